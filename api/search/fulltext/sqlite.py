@@ -1,0 +1,51 @@
+"""SQLite's FTS5 (sqlite.org/fts5.html), ranked by BM25."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from api.search.fulltext.expressions import WEIGHTS, Matching, Parameters, Terms
+
+
+def create(database: BaseDatabaseWrapper) -> None:
+    """The index, and a trigger by which it forgets an entry whichever way that is deleted.
+
+    Its tokenizer only splits at spaces: all that is not ASCII counts as a letter, and so do the signs of a label.
+    """
+    with database.cursor() as cursor:
+        cursor.execute(
+            "CREATE VIRTUAL TABLE search_index USING fts5("
+            "title, also_known_as, outline, body, labels, tokenize = \"ascii tokenchars '=-_'\")"
+        )
+        cursor.execute(
+            "CREATE TRIGGER search_entry_forgotten AFTER DELETE ON search_entry "
+            "BEGIN DELETE FROM search_index WHERE rowid = OLD.document_id; END"
+        )
+
+
+def drop(database: BaseDatabaseWrapper) -> None:
+    with database.cursor() as cursor:
+        cursor.execute("DROP TRIGGER IF EXISTS search_entry_forgotten")
+        cursor.execute("DROP TABLE IF EXISTS search_index")
+
+
+def put(rows: Iterable[Terms]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO search_index (rowid, title, also_known_as, outline, body, labels) "
+            "VALUES (%s, %s, %s, %s, %s, %s)",
+            list(rows),
+        )
+
+
+def condition(matching: Matching) -> tuple[str, Parameters]:
+    expression = matching.expression(quote='"', conjunction=" AND ", disjunction=" OR ")
+    return (
+        "search_index JOIN search_entry AS entry ON entry.document_id = search_index.rowid WHERE search_index MATCH %s",
+        [expression],
+    )
+
+
+def score(_matching: Matching) -> tuple[str, Parameters]:
+    return "bm25(search_index, %s, %s, %s, %s, 0)", [*WEIGHTS]

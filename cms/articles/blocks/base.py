@@ -1,0 +1,49 @@
+"""What every block of an article's body can do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypedDict
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+if TYPE_CHECKING:
+    from api.documents.schemas.blocks import Block
+    from cms.articles.embeds import Embeds
+
+# What the public rich text knows, so that an editor can write nothing that would be lost.
+WRITING = ["h3", "h4", "bold", "italic", "superscript", "subscript", "strikethrough", "ol", "ul", "link", "image"]
+SHORT_WRITING = ["bold", "italic", "superscript", "subscript", "ol", "ul", "link"]
+
+GROUP_WRITING = _("Writing")
+GROUP_CARE = _("Care")
+GROUP_MEDIA = _("Pictures, video, tables")
+
+
+class Identity(TypedDict):
+    """What every public block carries; `fallback_text` is filled in when the block is known."""
+
+    id: UUID
+    anchor: str
+    fallback_text: str
+
+
+class BodyBlock(blocks.StructBlock):
+    """A block of an article's body."""
+
+    class Meta:
+        preview_template = "cms_articles/blocks/preview.html"
+
+    def present(self, value: blocks.StructValue, identity: Identity, embeds: Embeds) -> Block | None:
+        """This block in public; None if there is nothing that readers could use."""
+        raise NotImplementedError
+
+
+def heading(**options: Any) -> blocks.CharBlock:
+    options.setdefault("help_text", _("A link to this part is made from it."))
+    return blocks.CharBlock(max_length=200, label=_("Heading"), **options)
+
+
+def paragraph(**options: Any) -> blocks.TextBlock:
+    return blocks.TextBlock(rows=3, max_length=2000, **options)

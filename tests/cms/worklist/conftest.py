@@ -1,0 +1,3 @@
+from tests.cms.review.conftest import paul as paul
+from tests.cms.review.conftest import rosa as rosa
+from tests.cms.review.conftest import wanda as wanda
