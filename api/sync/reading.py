@@ -10,7 +10,7 @@ import orjson
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from api.documents.models import Change, Document, DocumentFacet, Edition, SafetyNotice
-from api.documents.schemas import KINDS
+from api.documents.schemas import REDIRECT
 from api.http.paging import Cursor, Neighbours, cut
 from api.sync.cursors import SyncCursor
 
@@ -71,11 +71,10 @@ def find_notices(
 
 def _changed_after(cursor: SyncCursor, with_bodies: bool) -> QuerySet[Document, Any]:
     filters = cursor.filters
-    documents = Document.objects.filter(kind__in=KINDS, last_serial__gt=cursor.serial)
+    documents = Document.objects.filter(last_serial__gt=cursor.serial)
+    documents = documents.filter(kind=filters.kind) if filters.kind else documents.exclude(kind=REDIRECT)
     if filters.locale:
         documents = documents.filter(locale=filters.locale)
-    if filters.kind:
-        documents = documents.filter(kind=filters.kind)
     topic = DocumentFacet.objects.filter(document=OuterRef("pk"), name="topic", value=filters.topic)
     documents = documents.annotate(passes=Exists(topic) if filters.topic else Value(True))
     if cursor.begun is not None:
