@@ -80,6 +80,7 @@ CMS_APPS = [
     "cms.worklist",
     "cms.importing",
     "cms.translations",
+    "cms.today",
     "cms.demo",
 ]
 WAGTAIL_APPS = [
@@ -91,7 +92,7 @@ WAGTAIL_APPS = [
     "wagtail.locales",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.users.admin.StaffAdminConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

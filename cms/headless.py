@@ -159,6 +159,11 @@ def changed_since_review(kind: str) -> "QuerySet[Document]":
     return Document.objects.filter(kind=kind, current__isnull=False, changed_since_review=True)
 
 
+def editorial_editions(kind: str, locale: str) -> "QuerySet[Edition]":
+    """What editors have published in this language; by `document__public_id` and `number`."""
+    return Edition.objects.filter(document__kind=kind, document__locale=locale, consequence=False)
+
+
 def standings(kind: str, public_ids: "Iterable[UUID]") -> dict[tuple[UUID, str], Standing]:
     """By id and locale, in one query; what was never published is missing."""
     last = Max("editions__number", filter=Q(editions__consequence=False), default=0)

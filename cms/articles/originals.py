@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from cms.clinic.models import ClinicSettings
-from cms.headless import Reason, Standing, published_bodies, standings
+from cms.headless import Reason, Standing, editorial_editions, published_bodies, standings
 
 if TYPE_CHECKING:
     from cms.articles.models import ArticlePage
@@ -35,6 +37,14 @@ def standing_of_original(article: ArticlePage) -> Standing | None:
 def is_behind(source_edition: int | None, original: Standing | None) -> bool:
     """Whether an editor has published the original after the edition that the translation was compared with."""
     return original is not None and original.editorial > (source_edition or 0)
+
+
+def behind(articles: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
+    """The translations among them that are behind."""
+    newer = editorial_editions("article", FIRST_LANGUAGE).filter(
+        document__public_id=OuterRef("translation_key"), number__gt=Coalesce(OuterRef("source_edition"), 0)
+    )
+    return articles.exclude(locale__language_code=FIRST_LANGUAGE).filter(Exists(newer))
 
 
 def compared(key: UUID, source_edition: int | None, original: Standing) -> Compared | None:
