@@ -8,6 +8,7 @@ from django.conf import settings
 from gunicorn.workers.base import Worker
 
 wsgi_app = "backend.wsgi"
+preload_app = True  # loaded once; a process that takes the place of another can answer at once
 bind = f"[{settings.HOST}]:{settings.PORT}" if ":" in settings.HOST else f"{settings.HOST}:{settings.PORT}"
 proc_name = "vertebra"
 

@@ -24,8 +24,7 @@ def read_serial() -> int:
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
 django_application = get_wsgi_application()
-# Else the first request loads every view, and all that come meanwhile wait for it. As it is, a new worker takes no
-# request before it can answer one; the others do until then.
+# Else the first request to each process loads every view, and all that come meanwhile wait for it.
 get_resolver().url_patterns  # noqa: B018 - a property that loads them
 cache = ResponseCache(
     django_application,

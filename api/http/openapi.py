@@ -160,7 +160,8 @@ def selectable(shape: type[BaseModel], always: tuple[str, ...]) -> type[BaseMode
         {
             "__doc__": f"The fields of {name} that `fields` asked for.",
             "__module__": shape.__module__,
-            "model_config": ConfigDict(json_schema_extra=only_these_are_required),
+            # The descriptions are inherited; looking for docstrings in the source of what has none takes long.
+            "model_config": ConfigDict(json_schema_extra=only_these_are_required, use_attribute_docstrings=False),
         },
     )
     described = {"__doc__": f"{name}, whole or only the fields that were asked for.", "__module__": shape.__module__}

@@ -10,7 +10,7 @@ import orjson
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext as _
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, Field
 
 from api.http.problems import INVALID_PARAMETER, Problem, ProblemError
 
@@ -20,13 +20,9 @@ Item = TypeVar("Item")
 class Page(BaseModel, Generic[Item]):
     """A part of a list."""
 
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
     results: list[Item]
-    next: str | None
-    """The address of the next page; null on the last one."""
-    previous: str | None
-    """The address of the page before; null on the first one."""
+    next: str | None = Field(description="The address of the next page; null on the last one.")
+    previous: str | None = Field(description="The address of the page before; null on the first one.")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from api.documents.schemas.base import DocumentReference, PublicModel
 from api.documents.schemas.documents import ArticleSummary, Clinic, Clinician, Topic
@@ -61,6 +61,8 @@ class Facets(PublicModel):
 
 class SearchPage(Page[SearchResult]):
     """A page of results, the best first."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
 
     total: int
     """How many results there are on all pages."""
