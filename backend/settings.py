@@ -80,6 +80,7 @@ CMS_APPS = [
     "cms.worklist",
     "cms.importing",
     "cms.translations",
+    "cms.listing",
     "cms.today",
     "cms.demo",
 ]

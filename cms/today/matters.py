@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Exists, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import Page, Revision, TaskState, WorkflowState, get_default_page_content_type
+from wagtail.models import Page, Revision, TaskState
 from wagtail.permissions import policy_registry
 
 from cms.articles import originals
 from cms.articles.models import ArticlePage
 from cms.desk import waiting as desk
 from cms.images.models import Image
+from cms.listing.filters import last_edited_by, under_way
 from cms.publishing import queue
 from cms.publishing.models import Republication
 from cms.review.approving import clinician_of, may_sign_off
@@ -89,14 +89,10 @@ def reviews(user: User) -> Matter:
 
 def drafts(user: User) -> Matter:
     """Articles that somebody was the last to write at, and that neither wait for a reviewer nor for their time."""
-    under_way = WorkflowState.objects.active().filter(
-        base_content_type=get_default_page_content_type(),
-        object_id=Cast(OuterRef("pk"), output_field=WorkflowState._meta.get_field("object_id")),
-    )
     mine = (
         _editable(user)
         .filter(has_unpublished_changes=True, latest_revision__user=user)
-        .filter(~Exists(under_way), latest_revision__approved_go_live_at=None)
+        .filter(~Exists(under_way()), latest_revision__approved_go_live_at=None)
         .select_related("locale")
         .defer("body")
         .order_by("-latest_revision_created_at")
@@ -105,7 +101,8 @@ def drafts(user: User) -> Matter:
         Line(f"{one.draft_title} ({one.locale.language_code})", reverse("wagtailadmin_pages:edit", args=[one.pk]))
         for one in mine[:MOST_NAMED]
     ]
-    return Matter(_("Your drafts"), [*lines, *_and_more(mine.count() if len(lines) == MOST_NAMED else 0)])
+    everything = f"{reverse('articles:index')}?{urlencode(last_edited_by(user))}"
+    return Matter(_("Your drafts"), [*lines, *_and_more(mine.count() if len(lines) == MOST_NAMED else 0, everything)])
 
 
 def translations(user: User) -> Matter:
@@ -168,5 +165,5 @@ def _counted(*counts: tuple[int, str, str]) -> list[Line]:
     return [Line(text % {"count": count}, url) for count, text, url in counts if count]
 
 
-def _and_more(count: int) -> list[Line]:
-    return _counted((max(count - MOST_NAMED, 0), _("… and %(count)d more"), ""))
+def _and_more(count: int, url: str = "") -> list[Line]:
+    return _counted((max(count - MOST_NAMED, 0), _("… and %(count)d more"), url))

@@ -26,16 +26,16 @@ WITHIN = {Need.DUE_30: 30, Need.DUE_60: 60, Need.DUE_90: 90}
 
 def articles() -> QuerySet[ArticlePage]:
     """Every article, with `changed` and `signed`, the one that is due first at the top."""
+    found = annotated(ArticlePage.objects.filter(alias_of=None))
+    return found.select_related("locale", "reviewer").defer("body").order_by("next_review_on", "title")
+
+
+def annotated(found: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
+    """With what `in_need` and `needs_of` go by."""
     own = {"locale": OuterRef("locale__language_code")}
     changed = changed_since_review("article").filter(public_id=OuterRef("translation_key"), **own)
     signed = SignOff.objects.filter(content=OuterRef("translation_key"), **own)
-    found: QuerySet[ArticlePage] = ArticlePage.objects.filter(alias_of=None)
-    return (
-        found.annotate(changed=Exists(changed), signed=Exists(signed))
-        .select_related("locale", "reviewer")
-        .defer("body")
-        .order_by("next_review_on", "title")
-    )
+    return found.annotate(changed=Exists(changed), signed=Exists(signed))
 
 
 def in_need(found: QuerySet[ArticlePage], *needs: Need, today: date) -> QuerySet[ArticlePage]:
