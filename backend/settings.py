@@ -82,6 +82,7 @@ CMS_APPS = [
     "cms.translations",
     "cms.listing",
     "cms.today",
+    "cms.help",
     "cms.demo",
 ]
 WAGTAIL_APPS = [
