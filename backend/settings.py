@@ -83,6 +83,7 @@ CMS_APPS = [
     "cms.listing",
     "cms.today",
     "cms.help",
+    "cms.second_factor",
     "cms.demo",
 ]
 WAGTAIL_APPS = [
@@ -104,6 +105,8 @@ WAGTAIL_APPS = [
     "modelcluster",
     "taggit",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -135,6 +138,8 @@ MIDDLEWARE = [
             "django.middleware.common.CommonMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "django_otp.middleware.OTPMiddleware",
+            "cms.second_factor.middleware.SecondFactorMiddleware",
             "django.contrib.messages.middleware.MessageMiddleware",
             "django.middleware.clickjacking.XFrameOptionsMiddleware",
             "cms.publishing.middleware.EditorialTransactionMiddleware",
@@ -252,6 +257,9 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page has said how long it takes
 AXES_DISABLE_ACCESS_LOG = True  # who signs in when is nobody's business
 AXES_VERBOSE = AXES_ENABLE_ADMIN = False
+SIGN_IN_SECOND_FACTOR = env.str("SIGN_IN_SECOND_FACTOR", default="optional")
+"""Whether everybody who signs in needs an authenticator app: optional or required."""
+OTP_TOTP_ISSUER = WAGTAIL_SITE_NAME
 PREVIEW_FRONTENDS = env.dict("PREVIEW_FRONTENDS", default={})
 """Where drafts can be seen beside the editor, as NAME=TEMPLATE,…; a template is an address with `{token}`, `{path}` and
 `{locale}`."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import requests
+from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -120,6 +121,13 @@ def photograph(page: Page, name: str) -> None:
     """Keep what the screen shows, where JOURNEY_PICTURES names a folder."""
     if folder := os.environ.get("JOURNEY_PICTURES"):
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+def accessible(page: Page) -> None:
+    """Nothing on the page keeps anybody out, as far as a program can tell."""
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    problems = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found.response["violations"]]
+    assert problems == []
 
 
 def _wait_until_it_runs(process: subprocess.Popen[bytes], log: Path) -> None:

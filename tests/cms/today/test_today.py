@@ -156,3 +156,9 @@ def test_it_costs_the_same_for_much_as_for_little(rosa, paul, django_assert_max_
         Image.objects.create(title="Back", file=make.image_file(), width=1, height=1, alt_text="A back")
     with django_assert_max_num_queries(30):
         assert waiting_for(type(paul).objects.get(pk=paul.pk))
+
+
+def test_what_nothing_that_is_published_can_use_is_not_counted(admin_client):
+    shown = admin_client.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("wagtailimages:index") in shown
+    assert reverse("wagtaildocs:index") not in shown
