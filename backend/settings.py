@@ -78,6 +78,7 @@ CMS_APPS = [
     "cms.previews",
     "cms.desk",
     "cms.worklist",
+    "cms.writing",
     "cms.importing",
     "cms.translations",
     "cms.listing",

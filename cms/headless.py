@@ -47,11 +47,15 @@ class PublicationRefusedError(ValueError):
 
 
 class Reason:
-    """One reason why something is not published, and the form field where an editor mends it ("" if there is none)."""
+    """One reason why something is not published, and the form field where an editor mends it ("" if there is none).
 
-    def __init__(self, field: str, text: str) -> None:
+    `part` is the place in that field, counted from 0, where it has several parts and one of them is meant.
+    """
+
+    def __init__(self, field: str, text: str, part: int | None = None) -> None:
         self.field = field
         self.text = text
+        self.part = part
 
     def __repr__(self) -> str:
         return f"Reason({self.field!r}, {self.text!r})"

@@ -39,7 +39,7 @@ def present_body(
         if not isinstance(child.block, BodyBlock):
             continue
         identity: Identity = {
-            "id": _uuid(child.id, article, index),
+            "id": block_id(child.id, article, index),
             "anchor": _anchor(child.block_type, child.value, child.id or str(index), taken),
             "fallback_text": "",
         }
@@ -70,7 +70,8 @@ def _anchor(block_type: str, value: StructValue, key: str, taken: set[str]) -> s
     return anchor
 
 
-def _uuid(key: str | None, article: UUID, index: int) -> UUID:
+def block_id(key: str | None, article: UUID, index: int) -> UUID:
+    """What names the block in public, from its key in the admin and its place."""
     try:
         return UUID(key or "")
     except ValueError:

@@ -67,22 +67,35 @@ class ArticlePageForm(GatedPageForm):
             return None
         return published_edition(self.instance.kind, self.instance.translation_key, first)
 
-    def _reasons(self) -> list[Reason]:
+    def candidate(self) -> ArticlePage:
+        """The article as it is being written, with what cannot be saved yet. It is not to be saved."""
         article: ArticlePage = self._candidate()
         if "body" in self.fields and "body" not in self.cleaned_data:
             article.body = self.fields["body"].widget.value_from_datadict(self.data, self.files, "body")
         article.topics.set(self.cleaned_data.get("topics", []))
-        rows = self.formsets.get("references", [])
-        references = [row.instance for row in rows if not self._is_deleted(row)]
-        article.references.set(references)
+        article.references.set([row.instance for _place, row in self.rows("references")])
         if self.cleaned_data.get("up_to_date"):
             article.source_edition = self._source_edition
+        return article
+
+    def _reasons(self) -> list[Reason]:
+        article = self.candidate()
         return gate.reasons_beside_blocks(article, published_before=published_before(article))
 
     def _reasons_against_review(self) -> list[Reason]:
         """A reviewer is sent what only lacks their review."""
         return [reason for reason in self._reasons() if reason.field not in gate.REVIEW_FIELDS]
 
+    def rows(self, name: str) -> list[tuple[int, forms.ModelForm[Any]]]:
+        """What is kept of an inline panel, as the editor has ordered it, each with its number in what was sent."""
+        kept = [(place, row) for place, row in enumerate(self.formsets.get(name, [])) if not self._is_deleted(row)]
+        return sorted(kept, key=lambda one: self._order(one[1], one[0]))
+
     @staticmethod
     def _is_deleted(row: forms.ModelForm[Any]) -> bool:
         return row.is_valid() and bool(row.cleaned_data.get("DELETE"))
+
+    @staticmethod
+    def _order(row: forms.ModelForm[Any], place: int) -> int:
+        order = getattr(row, "cleaned_data", {}).get("ORDER")
+        return place if order is None else order

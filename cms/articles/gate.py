@@ -51,11 +51,13 @@ def incomplete_blocks(article: ArticlePage) -> list[Reason]:
     try:
         article.body.stream_block.clean(article.body)
     except StreamBlockValidationError as error:
-        found: list[str] = []
-        for index, inner in error.block_errors.items():
+        found: list[Reason] = []
+        for index, inner in sorted(error.block_errors.items()):
             block = article.body[index].block
-            found += _said(inner, [f"{index + 1} ({block.label})"], block)
-        return [Reason("body", text) for text in found]
+            found += [
+                Reason("body", text, part=index) for text in _said(inner, [f"{index + 1} ({block.label})"], block)
+            ]
+        return found
     return []
 
 
@@ -180,7 +182,7 @@ def _clinic_has_call_to_action(article: ArticlePage) -> bool:
 def _reference_numbers(article: ArticlePage) -> Iterator[int]:
     for child in article.body:
         if child.block_type in ("benefits", "risks"):
-            yield from (item["reference"] for item in child.value["items"] if item["reference"] is not None)
+            yield from (item["reference"] for item in child.value["items"] if isinstance(item["reference"], int))
 
 
 def _years_later(day: date, years: int) -> date:

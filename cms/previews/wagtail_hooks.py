@@ -32,7 +32,7 @@ def share_button(page: Page, user: AbstractUser, view_name: str, next_url: str |
         yield HeaderButton(_("Share preview"), reverse("previews:share", args=[page.pk]), icon_name="link")
 
 
-@hooks.register("insert_editor_css")  # type: ignore[untyped-decorator]
+@hooks.register("insert_global_admin_css")  # type: ignore[untyped-decorator]
 def frame_of_a_telephone() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("cms_previews/panel.css"))
 

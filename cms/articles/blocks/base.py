@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -47,3 +48,13 @@ def heading(**options: Any) -> blocks.CharBlock:
 
 def paragraph(**options: Any) -> blocks.TextBlock:
     return blocks.TextBlock(rows=3, max_length=2000, **options)
+
+
+class NumberBlock(blocks.IntegerBlock):
+    """A whole number as soon as it is read from a form: the publish gate looks at what is not valid as a whole, too."""
+
+    def value_from_form(self, value: Any) -> Any:
+        try:
+            return self.field.to_python(value)
+        except ValidationError:
+            return value  # `clean` says so

@@ -10,7 +10,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from api.documents.schemas import blocks as shapes
-from cms.articles.blocks.base import GROUP_CARE, BodyBlock, Identity, heading, paragraph
+from cms.articles.blocks.base import GROUP_CARE, BodyBlock, Identity, NumberBlock, heading, paragraph
 from cms.articles.blocks.targets import ActionBlock, TargetBlock
 from cms.clinic.models import CallToActionKind
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class PointBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=300, label=_("In one sentence"))
     detail = paragraph(required=False, label=_("Detail"))
-    reference = blocks.IntegerBlock(
+    reference = NumberBlock(
         required=False,
         min_value=1,
         label=_("Reference"),
@@ -152,7 +152,7 @@ UNITS = [("hours", _("hours")), ("days", _("days")), ("weeks", _("weeks")), ("mo
 
 
 class TimeframeBlock(blocks.StructBlock):
-    count = blocks.IntegerBlock(required=False, min_value=1, max_value=365, label=_("How many"))
+    count = NumberBlock(required=False, min_value=1, max_value=365, label=_("How many"))
     unit = blocks.ChoiceBlock(choices=UNITS, required=False, label=_("Unit"))
 
     class Meta:

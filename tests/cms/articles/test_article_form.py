@@ -101,6 +101,22 @@ def test_what_a_block_lacks_stands_at_the_block_beside_the_other_reasons(editor)
     assert "when to see a doctor" in str(error.non_block_errors)
 
 
+@pytest.mark.parametrize("number", ["", "1", "7", "one"])
+def test_what_a_block_lacks_hides_no_wrong_number_of_a_reference(editor, number):
+    make.clinic()
+    item = {
+        "value": {"text": "It helps.", "detail": "", "reference": number},
+        "deleted": "",
+        "order": 0,
+        "type": "item",
+    }
+    body = [("benefits", {"heading": "", "intro": "", "items": {"count": 1, "0": {**item, "id": ""}}})]
+    response = create(editor, make.topic(), {**form(body=body), "action-publish": "1"})
+    (error,) = response.context["form"].errors["body"].as_data()
+    assert set(error.block_errors) == {0}
+    assert ("A point names reference" in str(error.non_block_errors)) == (number in ("1", "7"))
+
+
 def test_a_whole_article_is_published_and_can_be_read(editor):
     make.clinic()
     topic, reviewer = make.topic(), make.clinician()
