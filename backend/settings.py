@@ -78,6 +78,7 @@ CMS_APPS = [
     "cms.previews",
     "cms.desk",
     "cms.worklist",
+    "cms.references",
     "cms.writing",
     "cms.importing",
     "cms.translations",
@@ -361,6 +362,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 REVIEW_MAIL_DAYS = env.int("REVIEW_MAIL_DAYS", default=7)
 """A reviewer is written to once in so many days about what is due; 0 writes to nobody."""
+REFERENCE_CHECK_DAYS = env.int("REFERENCE_CHECK_DAYS", default=30)
+"""The worker asks once in so many days whether what articles lead to still answers; 0 asks nobody."""
 
 # --- safety ---------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

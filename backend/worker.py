@@ -65,6 +65,12 @@ def write_to_reviewers() -> int:
     return write_to_reviewers(at=timezone.now())
 
 
+def check_references() -> int:
+    from cms.references.checking import check_references
+
+    return check_references(at=timezone.now())
+
+
 def run_queued_tasks() -> int:
     from backend.task_queue import run_one
 
@@ -114,6 +120,7 @@ EDITORIAL_JOBS = (
     Job("prepare pictures in every size and format",              2, prepare_pictures),
     Job("read old articles that were handed in",                  2, read_handed_in_articles),
     Job("write to reviewers about what is due",                 300, write_to_reviewers),
+    Job("ask whether what articles lead to still answers",       30, check_references),
     Job("run the tasks that Wagtail left in the queue",           1, run_queued_tasks),
     Job("take up queued tasks whose process died",               60, recover_queued_tasks),
     Job("forget old sessions and finished tasks",          6 * 3600, clean_up),

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
@@ -16,6 +18,9 @@ from cms.articles.body import block_id
 from cms.articles.forms import ArticlePageForm
 from cms.articles.models import ArticlePage
 from cms.headless import Reason, published_before
+from cms.references.checking import dead
+from cms.references.citations import citations_in
+from cms.references.models import CitedAddress
 from cms.writing.advice import Advice, advice_on, fold
 
 ROW = "{name} {number}"
@@ -44,7 +49,7 @@ def checklist(form: ArticlePageForm) -> Checklist:
     parts = {block_id(child.id, article.translation_key, index): index for index, child in enumerate(article.body)}
     found = [*advice_on(draft.body, draft.reading), *_same_title(article)]
     advice = [_placed(one, parts) for one in found]
-    return Checklist(missing, advice, draft.reading)
+    return Checklist(missing, [*advice, *_dead_addresses(draft, parts, form)], draft.reading)
 
 
 def _mistakes(form: ArticlePageForm) -> Iterator[Reason]:
@@ -86,3 +91,24 @@ def _same_title(article: ArticlePage) -> Iterator[Advice]:
 
 def _placed(advice: Advice, parts: dict[UUID, int]) -> Reason:
     return Reason(advice.field, advice.text, part=parts.get(advice.block) if advice.block else None)
+
+
+def _dead_addresses(draft: ArticleDraft, parts: dict[UUID, int], form: ArticlePageForm) -> Iterator[Reason]:
+    """What the worker has found to answer no more, where it is led to."""
+    citations = list(citations_in(draft))
+    found = {address.url: address for address in dead(citation.address for citation in citations)}
+    rows = [place for place, _row in form.rows("references")]
+    for citation in citations:
+        if (address := found.get(citation.address)) is None:
+            continue
+        words = {"address": address.url, "problem": address.get_problem_display(), "day": _day(address)}
+        if citation.reference is not None:
+            text = _("Reference %(number)d has not answered since %(day)s: %(problem)s (%(address)s).")
+            yield Reason("references", text % {**words, "number": citation.reference}, rows[citation.reference - 1])
+        else:
+            text = _("A link has not answered since %(day)s: %(problem)s (%(address)s).")
+            yield Reason("body", text % words, parts.get(citation.block) if citation.block else None)
+
+
+def _day(address: CitedAddress) -> str:
+    return date_format(timezone.localtime(address.failing_since), "SHORT_DATE_FORMAT")

@@ -7,11 +7,13 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.test.utils.form_data import rich_text
 from wagtail.users.models import UserProfile
 
 from cms.articles.models import ArticlePage
 from cms.headless import editorial_transaction
+from cms.references.models import CitedAddress
 from cms.users.models import User
 from tests import factories as make
 from tests.cms.articles.test_article_form import escalation_of_form, form
@@ -226,3 +228,24 @@ def test_it_answers_while_somebody_else_publishes(editor, page):
     finally:
         done.set()
         other.join()
+
+
+def test_references_and_links_that_do_not_answer_are_named_where_they_stand(editor, page):
+    now = timezone.now()
+    gone = {"host": "old.example", "due_at": now, "failures": 2, "failing_since": now, "problem": "gone"}
+    CitedAddress.objects.create(url="https://old.example/a", **gone)
+    CitedAddress.objects.create(url="https://old.example/b", **{**gone, "failures": 1})
+    source = {"publisher": "", "year": "", "doi": "", "accessed_on": ""}
+    shown = check(
+        editor,
+        page,
+        body=[paragraph('<p>See <a href="https://old.example/a#top">the guideline on backs</a>.</p>')],
+        references=[
+            {**source, "title": "Second", "url": "https://old.example/a", "ORDER": "2"},
+            {**source, "title": "First", "url": "https://old.example/b", "ORDER": "1"},
+        ],
+    )
+    points = {text: place for text, place in shown.advice.items() if "has not answered since" in text}
+    assert list(points.values()) == [("references", "0"), ("body", "0")]
+    assert next(iter(points)).startswith("Reference 2 has not answered")
+    assert "old.example/b" not in shown.text

@@ -1,0 +1,83 @@
+"""The list of articles whose references do not answer."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.auth import user_has_any_page_permission
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Locale, Page
+from wagtail.permissions import policy_registry
+
+from cms.articles.models import ArticlePage
+from cms.references.checking import dead
+from cms.references.models import CitedAddress, Problem
+
+TITLE = gettext_lazy("References that do not answer")
+
+
+class DeadReferencesFilter(WagtailFilterSet):
+    problem = django_filters.ChoiceFilter(label=gettext_lazy("Why"), choices=Problem, method="by_problem")
+    locale = django_filters.ModelChoiceFilter(label=gettext_lazy("Language"), queryset=Locale.objects.all())
+
+    class Meta:
+        model = ArticlePage
+        fields: ClassVar[list[str]] = []
+
+    def by_problem(self, found: QuerySet[ArticlePage], _name: str, problem: str) -> QuerySet[ArticlePage]:
+        return found.filter(citations__addresses__in=dead().filter(problem=problem)).distinct()
+
+
+class DeadReferencesView(ReportView):
+    """One row for each article, for those who may edit or publish it."""
+
+    model = ArticlePage
+    page_title = TITLE
+    header_icon = "link-external"
+    filterset_class = DeadReferencesFilter
+    index_url_name = "references:index"
+    index_results_url_name = "references:results"
+    default_ordering = "title"
+    is_searchable = False
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not user_has_any_page_permission(request.user):
+            raise PermissionDenied
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        addresses = Column("addresses", label=_("Does not answer"), accessor=_dead_in)
+        addresses.cell_template_name = "cms_references/addresses.html"
+        return [
+            TitleColumn("title", label=_("Title"), width="30%", get_url=_editor),
+            Column("locale", label=_("Language"), accessor=lambda one: one.locale.get_display_name()),
+            addresses,
+        ]
+
+    def get_base_queryset(self) -> QuerySet[ArticlePage]:
+        pages = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(
+            self.request.user, ["change", "publish"]
+        )
+        found: QuerySet[ArticlePage] = ArticlePage.objects.filter(
+            pk__in=pages.values("pk"), citations__addresses__in=dead()
+        )
+        addresses = Prefetch("citations__addresses", queryset=dead().order_by("failing_since"))
+        return found.distinct().select_related("locale").defer("body").prefetch_related(addresses)
+
+
+def _dead_in(article: ArticlePage) -> list[CitedAddress]:
+    return list(article.citations.addresses.all())
+
+
+def _editor(article: ArticlePage) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[article.pk])
