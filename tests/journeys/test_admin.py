@@ -37,7 +37,7 @@ def test_what_is_refused_of_many_is_told_with_its_reasons(editor: Page, site: Si
     for box in (boxes.nth(0), boxes.nth(1)):
         box.focus()
         editor.keyboard.press("Space")
-    editor.get_by_role("link", name="Publish selected pages").focus()
+    editor.get_by_role("link", name="Publish selected pages", exact=True).focus()
     photograph(editor, "chosen")
     editor.keyboard.press("Enter")
     editor.get_by_role("button", name="Yes, publish").focus()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -36,9 +37,21 @@ class BodyBlock(blocks.StructBlock):
     class Meta:
         preview_template = "cms_articles/blocks/preview.html"
 
+    def get_preview_value(self) -> blocks.StructValue:
+        return self.normalize(_spoken(self.meta.preview_value))
+
     def present(self, value: blocks.StructValue, identity: Identity, embeds: Embeds) -> Block | None:
         """This block in public; None if there is nothing that readers could use."""
         raise NotImplementedError
+
+
+def _spoken(example: Any) -> Any:
+    """In the language of whoever looks. Rich text knows nothing of texts that wait for a language."""
+    if isinstance(example, dict):
+        return {name: _spoken(value) for name, value in example.items()}
+    if isinstance(example, list):
+        return [_spoken(value) for value in example]
+    return str(example) if isinstance(example, Promise) else example
 
 
 def heading(**options: Any) -> blocks.CharBlock:

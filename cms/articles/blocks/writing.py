@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -11,7 +12,14 @@ from api.documents.schemas import blocks as shapes
 from cms.articles.blocks.base import GROUP_WRITING, SHORT_WRITING, WRITING, BodyBlock, Identity, heading, paragraph
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
     from cms.articles.embeds import Embeds
+
+
+def _written(text: StrPromise) -> StrPromise:
+    """A paragraph of rich text."""
+    return format_lazy("<p>{}</p>", text)
 
 
 class TextBlock(BodyBlock):
@@ -26,7 +34,9 @@ class TextBlock(BodyBlock):
         description = _("Paragraphs, lists and smaller headings.")
         preview_value = {
             "heading": _("Start slowly"),
-            "content": "<p>Walk before you run.</p><ul><li>Warm up.</li><li>Cool down.</li></ul>",
+            "content": format_lazy(
+                "<p>{}</p><ul><li>{}</li><li>{}</li></ul>", _("Walk before you run."), _("Warm up."), _("Cool down.")
+            ),
         }
 
     def present(self, value: blocks.StructValue, identity: Identity, embeds: Embeds) -> shapes.TextBlock:
@@ -59,8 +69,8 @@ class StepsBlock(BodyBlock):
         preview_value = {
             "heading": _("Stretch your calf"),
             "items": [
-                {"title": _("Stand an arm's length from a wall."), "detail": "<p>Both hands on the wall.</p>"},
-                {"title": _("Step back with one leg."), "detail": "<p>Keep the heel down.</p>"},
+                {"title": _("Stand an arm's length from a wall."), "detail": _written(_("Both hands on the wall."))},
+                {"title": _("Step back with one leg."), "detail": _written(_("Keep the heel down."))},
             ],
         }
 
@@ -91,7 +101,9 @@ class QuestionsBlock(BodyBlock):
         description = _("What patients ask, with short answers.")
         preview_value = {
             "heading": _("What patients ask"),
-            "items": [{"question": _("May I take the stairs?"), "answer": "<p>Yes, as long as it does not hurt.</p>"}],
+            "items": [
+                {"question": _("May I take the stairs?"), "answer": _written(_("Yes, as long as it does not hurt."))}
+            ],
         }
 
     def present(self, value: blocks.StructValue, identity: Identity, embeds: Embeds) -> shapes.QuestionsBlock:
@@ -119,7 +131,7 @@ class CalloutBlock(BodyBlock):
         preview_value = {
             "tone": "tip",
             "heading": _("Good to know"),
-            "content": "<p>New shoes need a few short runs.</p>",
+            "content": _written(_("New shoes need a few short runs.")),
         }
 
     def present(self, value: blocks.StructValue, identity: Identity, embeds: Embeds) -> shapes.CalloutBlock:

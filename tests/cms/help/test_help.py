@@ -81,5 +81,11 @@ def test_every_part_of_an_article_is_shown_with_its_name_its_use_and_an_example(
         assert staff.get(section.iframe["src"]).status_code == 200
 
 
+def test_the_examples_speak_the_language_of_who_looks(staff, language):
+    address = reverse("wagtailadmin_block_preview")
+    shown = staff.get(address, {"id": BLOCKS["steps"].definition_prefix}).content.decode()
+    assert {"en": "Both hands on the wall.", "es": "Las dos manos en la pared."}[language] in shown
+
+
 def test_who_is_not_signed_in_reads_none_of_it(client):
     assert client.get(reverse("help:contents")).status_code == 302

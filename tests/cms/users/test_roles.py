@@ -64,6 +64,12 @@ def test_what_a_role_may_do_with_pages(role):
         (roles.RECEPTIONIST, "enquiries:inbox", True),
         (roles.RECEPTIONIST, "wagtailimages:add", False),
         (roles.RECEPTIONIST, "cms_importing:index", False),
+        *((role, "articles:index", role != roles.RECEPTIONIST) for role in CAPABLE),
+        *(
+            (role, address, True)
+            for role in CAPABLE
+            for address in ("help:contents", "help:blocks", "second_factor:own")
+        ),
         (roles.ADMINISTRATOR, "enquiries:access_log", True),
         (roles.ADMINISTRATOR, "wagtailusers_users:index", True),
         (roles.ADMINISTRATOR, "wagtailusers_groups:index", True),
