@@ -19,6 +19,7 @@ from cms.images.models import Image
 from cms.listing.filters import last_edited_by, under_way
 from cms.publishing import queue
 from cms.publishing.models import Republication
+from cms.references.checking import dead
 from cms.review.approving import clinician_of, may_sign_off
 from cms.translations.views import SUBMIT
 from cms.users.models import User
@@ -46,7 +47,7 @@ class Matter:
 
 def waiting_for(user: User) -> list[Matter]:
     """The subjects in which something waits for somebody, the most urgent first."""
-    found = [subject(user) for subject in (enquiries, sent_for_review, reviews, drafts, translations, publications)]
+    found = [subject(user) for subject in SUBJECTS]
     return [matter for matter in found if matter.lines]
 
 
@@ -113,6 +114,12 @@ def translations(user: User) -> Matter:
     return Matter(_("Translations"), _counted(line))
 
 
+def references(user: User) -> Matter:
+    count = _editable(user).filter(citations__addresses__in=dead()).distinct().count()
+    line = (count, _("Articles with references that do not answer: %(count)d"), reverse("references:index"))
+    return Matter(_("References"), _counted(line))
+
+
 def publications(user: User) -> Matter:
     """What readers do not have yet though it was published, and what was refused when its time came."""
     if not policy_registry.get_by_type(Page).user_has_permission(user, "publish"):
@@ -131,6 +138,9 @@ def publications(user: User) -> Matter:
         ),
     ]
     return Matter(_("Publications"), lines)
+
+
+SUBJECTS = (enquiries, sent_for_review, reviews, drafts, translations, references, publications)
 
 
 def _failed(rows: QuerySet[Republication], user: User) -> list[Line]:

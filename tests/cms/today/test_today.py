@@ -12,6 +12,8 @@ from cms.clinic.models import Clinician
 from cms.images.models import Image
 from cms.publishing.models import Republication
 from cms.publishing.schedule import publish_due
+from cms.references.checking import gather
+from cms.references.models import ArticleCitations, CitedAddress
 from cms.today.matters import waiting_for
 from tests import factories as make
 from tests.api.enquiries.sending import publish_form
@@ -111,6 +113,20 @@ def test_translations_that_are_behind_are_counted_for_who_translates(client, wan
     change(original)
     assert today(client, wanda)["Translations"] == {"Behind their original: 1": reverse("translations:board")}
     assert "Translations" not in today(client, rosa)
+
+
+def test_references_that_do_not_answer_lead_to_their_list(client, wanda, rita):
+    make.article(title="Sore knees").save_revision()
+    gather(at=timezone.now())
+    address = "https://example.org/gone"
+    gone = CitedAddress.objects.create(
+        url=address, host="example.org", due_at=timezone.now(), failures=2, failing_since=timezone.now(), problem="gone"
+    )
+    ArticleCitations.objects.get().addresses.add(gone)
+    [(text, where)] = today(client, wanda)["References"].items()
+    assert text == "Articles with references that do not answer: 1"
+    assert "Sore knees" in client.get(where).content.decode()
+    assert "References" not in today(client, rita)
 
 
 def test_what_readers_do_not_have_yet_is_told_to_publishers(client, paul, wanda):
