@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from markdown_it import MarkdownIt
 
 TEXTS = Path(__file__).parent / "texts"
-NAMES = ("write", "review", "publish", "withdraw", "translate", "enquiries")
-"""In the order in which an article goes its way."""
+NAMES = ("write", "review", "publish", "withdraw", "translate", "enquiries", "sign-in")
+"""In the order in which an article goes its way, and then what stands beside it."""
 
 
 @dataclass(frozen=True)

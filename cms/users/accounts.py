@@ -4,11 +4,15 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, SetActiveStateBulkAction
-from wagtail.users.views.users import CreateView, EditView, UserViewSet
+from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
 
 
 class SuperuserGuard:
@@ -23,6 +27,19 @@ class SuperuserGuard:
             field.disabled = True
             field.help_text = _("Only somebody who is one may make others one.")
         return form
+
+
+class AccountsView(IndexView):
+    """Wagtail's list, and who has a second factor."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [*super().columns, BooleanColumn("second_factor", label=_("Second factor"), width="10%")]
+
+    def get_base_queryset(self) -> QuerySet[AbstractUser]:
+        found: QuerySet[AbstractUser] = super().get_base_queryset()
+        devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+        return found.annotate(second_factor=Exists(devices))
 
 
 class CreateAccountView(SuperuserGuard, CreateView):
@@ -40,6 +57,7 @@ class EditAccountView(SuperuserGuard, EditView):
 
 
 class AccountViewSet(UserViewSet):
+    index_view_class = AccountsView
     add_view_class = CreateAccountView
     edit_view_class = EditAccountView
 

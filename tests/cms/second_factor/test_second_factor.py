@@ -179,6 +179,13 @@ def test_an_administrator_removes_a_lost_one(wanda, ada):
     assert "Remove the second factor" in history
 
 
+def test_an_administrator_sees_who_has_one(wanda, ada):
+    wanda.set_up()
+    table = ada.read(reverse("wagtailusers_users:index")).select("table tbody tr")
+    has = {row.select_one("td.username").text.strip(): "True" in row.select("td")[-1].text for row in table}
+    assert has == {"wanda": True, "ada": False}
+
+
 def test_nobody_else_does_and_a_superuser_s_only_a_superuser(wanda, ada):
     root = Staff("root", is_superuser=True)
     root.sign_in()

@@ -98,7 +98,7 @@ def test_reviews_that_are_due_lead_to_the_list(client, rosa):
 def test_enquiries_are_counted_for_the_desk_alone(client, rita, wanda):
     publish_form()
     mine, other = enquire(), enquire()
-    type(mine).objects.filter(pk=mine.pk).update(assignee="rita", status="in_progress")
+    type(mine).objects.filter(pk=mine.pk).update(assignee="rita", status="open")
     lines = today(client, rita)["Enquiries"]
     assert list(lines) == ["New: 1", "Taken on by you: 1"]
     assert mine.reference in client.get(lines["Taken on by you: 1"]).content.decode()
