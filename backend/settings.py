@@ -60,6 +60,7 @@ LOGGING = {
         "django": {"handlers": [], "level": LOG_LEVEL},
         "django.request": {"level": "ERROR"},  # the access log tells of what is merely not found
         "wagtail": {"level": "WARNING"},  # the admin keeps its own log of who did what
+        "axes": {"level": "WARNING"},  # else four lines for each who signs in
         "django_tasks": {"level": "WARNING"},  # else a line for each time it looks for work
         "django_tasks_db": {"level": "WARNING"},
     },
@@ -354,7 +355,7 @@ CRISIS_PHONE = env.str("CRISIS_PHONE", default="988")
 """The suicide and crisis lifeline."""
 
 # --- e-mail ---------------------------------------------------------------------------------------
-vars().update(env.email_url("EMAIL_URL", default=f"filemail://{VAR_DIR}/mail"))
+vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR}/mail"))
 """Without a mail server, e-mails lie as files under VAR_DIR."""
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Vertebra <no-reply@localhost>")

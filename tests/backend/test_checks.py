@@ -110,3 +110,11 @@ def test_an_installation_with_an_unsafe_key_does_not_start(tmp_path):
 def test_the_public_half_starts_without_the_cms(tmp_path):
     done = manage("check", CMS_ENABLED="0", VAR_DIR=str(tmp_path))
     assert done.returncode == 0, done.stderr
+
+
+def test_mail_that_nobody_delivers_lies_beside_the_data(tmp_path):
+    asked = "from django.core.mail import send_mail; send_mail('Due', 'Soon.', None, ['a@clinic.example'])"
+    done = manage("shell", "--no-imports", "-c", asked, VAR_DIR=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    [mail] = (tmp_path / "mail").iterdir()
+    assert "Subject: Due" in mail.read_text()

@@ -10,7 +10,10 @@ import pytest
 import requests
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import PATIENCE, Site, photograph, sign_in
+from tests.journeys.editor import act
+from tests.journeys.looking import photograph
+from tests.journeys.people import hire, sign_in, somebody
+from tests.journeys.site import Site, running_site
 from tests.mailbox import Mailbox
 
 FORM = "/forms/get-in-touch/"
@@ -19,7 +22,6 @@ HOURS, BILLS = "We open at eight, Monday to Friday.", "Bills come by post."
 FILL_SECONDS = 3.5
 """A person takes longer than the least time that the form asks for."""
 MAIL_SECONDS = 120.0
-PASSWORD = "nine-quiet-herons"  # Django refuses one that is like the name
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +33,10 @@ def mailbox() -> Iterator[Mailbox]:
 
 
 @pytest.fixture(scope="module")
-def site_settings(mailbox: Mailbox) -> dict[str, str]:
-    return {"EMAIL_URL": f"smtp://127.0.0.1:{mailbox.port}"}
+def site(tmp_path_factory: pytest.TempPathFactory, mailbox: Mailbox) -> Iterator[Site]:
+    """One that sends its mail."""
+    with running_site(tmp_path_factory.mktemp("site"), EMAIL_URL=f"smtp://127.0.0.1:{mailbox.port}") as running:
+        yield running
 
 
 def test_a_field_is_added_and_what_is_sent_with_it_is_answered(browser: Browser, site: Site, mailbox: Mailbox) -> None:
@@ -56,12 +60,12 @@ def test_a_field_is_added_and_what_is_sent_with_it_is_answered(browser: Browser,
 
     hire(admin, site, "rita", "Receptionist")
     hire(admin, site, "wanda", "Writer")
-    sign_in(rita, site, name="rita", password=PASSWORD)
+    sign_in(rita, site, name="rita")
     write_templates(rita, site)
     handle(rita, site, reference)
     assert "Bring your card." in mail_about(mailbox, f"Our answer to your message {reference}")
 
-    sign_in(wanda, site, name="wanda", password=PASSWORD)
+    sign_in(wanda, site, name="wanda")
     expect(wanda.locator("#wagtail-sidebar")).to_contain_text("Images")
     expect(wanda.locator("#wagtail-sidebar")).not_to_contain_text("Enquiries")
     for path in ("", f"{reference}/", f"{reference}/print/", "access-log/", "export/"):
@@ -78,13 +82,6 @@ def test_a_field_is_added_and_what_is_sent_with_it_is_answered(browser: Browser,
         page.context.close()
 
 
-def somebody(browser: Browser) -> Page:
-    """A window of their own."""
-    context = browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en-US")
-    context.set_default_timeout(PATIENCE)
-    return context.new_page()
-
-
 def add_a_field(admin: Page, site: Site) -> None:
     admin.goto(f"{site.url}/admin/snippets/cms_forms/enquiryform/")
     admin.get_by_role("link", name="Get in touch", exact=True).click()
@@ -92,11 +89,8 @@ def add_a_field(admin: Page, site: Site) -> None:
     admin.locator("[data-contentpath=fields] button[title='Insert a block']").last.click()
     admin.get_by_role("option", name="one line of text", exact=True).click()
     admin.locator("[name='fields-5-value-label']").fill("Insurance")
-    expect(admin.get_by_text("Saving…")).to_be_hidden()
-    admin.get_by_role("button", name="More actions").click()
     photograph(admin, "form-with-a-new-field")
-    with admin.expect_navigation():
-        admin.locator("button[name='action-publish']").click()
+    act(admin, "publish")
     expect(admin.locator(".messages")).to_contain_text("published")
 
 
@@ -118,18 +112,6 @@ def send(site: Site, form: dict[str, Any], *, key: str | None = None, **more: st
     assert response.status_code == 201, response.text
     answer: dict[str, Any] = response.json()
     return answer
-
-
-def hire(page: Page, site: Site, name: str, role: str) -> None:
-    """An administrator gives somebody an account."""
-    page.goto(f"{site.url}/admin/users/new/")
-    values = {"username": name, "email": f"{name}@clinic.example", "first_name": name.title(), "last_name": "Example"}
-    for field, value in {**values, "password1": PASSWORD, "password2": PASSWORD}.items():
-        page.locator(f"#id_{field}").fill(value)
-    page.get_by_role("tab", name="Roles").first.click()
-    page.get_by_label(role, exact=True).check()
-    page.get_by_role("button", name="Create", exact=True).click()
-    page.locator(".messages").get_by_text(name).wait_for()
 
 
 def write_templates(rita: Page, site: Site) -> None:

@@ -5,7 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.conftest import Site, accessible, photograph, sign_in
+from tests.journeys.editor import publish, say_what_has_changed
+from tests.journeys.looking import barriers, photograph
+from tests.journeys.people import join, sign_in, speak_spanish
+from tests.journeys.site import Site
 
 TITLE = "Shin splints, or a stress fracture?"
 
@@ -20,7 +23,7 @@ def test_a_translation_falls_behind_its_original_and_is_brought_up_to_date(edito
     row = open_board(editor, site)
     expect(row).to_contain_text("Missing")
     photograph(editor, "board")
-    accessible(editor)
+    assert barriers(editor) == []
     row.get_by_role("button", name="Translate").focus()
     editor.keyboard.press("Enter")
     editor.wait_for_url(re.compile(r"/edit/"))
@@ -31,6 +34,7 @@ def test_a_translation_falls_behind_its_original_and_is_brought_up_to_date(edito
     editor.goto(translation)
     fill_in(editor)
     publish(editor)
+    expect(editor.locator(".messages")).to_contain_text("published")
 
     expect(open_board(editor, site)).to_contain_text("Current")
     change_the_original(editor, site)
@@ -39,7 +43,7 @@ def test_a_translation_falls_behind_its_original_and_is_brought_up_to_date(edito
     row.get_by_role("link", name="Compare").click()
     expect(editor.locator("ins.change").first).to_contain_text("added:")
     photograph(editor, "compared")
-    accessible(editor)
+    assert barriers(editor) == []
     editor.get_by_role("button", name="Mark as up to date").focus()
     editor.keyboard.press("Enter")
     expect(editor.locator(".messages")).to_contain_text("says everything that the original says now")
@@ -47,15 +51,13 @@ def test_a_translation_falls_behind_its_original_and_is_brought_up_to_date(edito
     assert site.get("/articles/periostitis/", locale="es").json()["translation"]["behind"] is False
 
 
-def test_the_board_speaks_spanish(editor: Page, site: Site) -> None:
-    editor.goto(f"{site.url}/admin/account/")
-    editor.locator("#id_locale-preferred_language").select_option("es")
-    with editor.expect_navigation():
-        editor.get_by_role("button", name="Save").click()
-    open_board(editor, site)
-    expect(editor.get_by_role("main")).to_contain_text("Desactualizada")
-    photograph(editor, "board-es")
-    accessible(editor)
+def test_the_board_speaks_spanish(page: Page, site: Site) -> None:
+    join(page, site, "pilar", "Publisher")
+    speak_spanish(page, site)
+    open_board(page, site)
+    expect(page.get_by_role("main")).to_contain_text("Desactualizada")
+    photograph(page, "board-es")
+    assert barriers(page) == []
 
 
 def open_board(editor: Page, site: Site) -> Locator:
@@ -81,14 +83,6 @@ def change_the_original(editor: Page, site: Site) -> None:
     open_board(editor, site).get_by_role("link", name=TITLE, exact=True).click()
     summary = editor.locator("#id_summary")
     summary.fill("Pain along the shin, and what to do about it today.")
-    editor.locator("#id_change_kind").select_option("editorial")
-    editor.locator("#id_change_note").fill("A shorter summary.")
+    say_what_has_changed(editor, "editorial", "A shorter summary.")
     publish(editor)
-
-
-def publish(editor: Page) -> None:
-    expect(editor.get_by_text("Saving…")).to_be_hidden(timeout=20_000)
-    editor.get_by_role("button", name="More actions").click()
-    with editor.expect_navigation():
-        editor.locator("button[name='action-publish']").click()
     expect(editor.locator(".messages")).to_contain_text("published")
