@@ -19,7 +19,8 @@ from wagtail.permissions import policy_registry
 
 from cms.articles.models import ArticlePage
 from cms.references.checking import dead
-from cms.references.models import CitedAddress, Problem
+from cms.references.models import ArticleCitations, CitedAddress, Problem
+from cms.users.models import User
 
 TITLE = gettext_lazy("References that do not answer")
 
@@ -33,7 +34,8 @@ class DeadReferencesFilter(WagtailFilterSet):
         fields: ClassVar[list[str]] = []
 
     def by_problem(self, found: QuerySet[ArticlePage], _name: str, problem: str) -> QuerySet[ArticlePage]:
-        return found.filter(citations__addresses__in=dead().filter(problem=problem)).distinct()
+        concerned = ArticleCitations.objects.filter(addresses__in=dead().filter(problem=problem))
+        return found.filter(pk__in=concerned.values("article"))
 
 
 class DeadReferencesView(ReportView):
@@ -65,14 +67,17 @@ class DeadReferencesView(ReportView):
         ]
 
     def get_base_queryset(self) -> QuerySet[ArticlePage]:
-        pages = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(
-            self.request.user, ["change", "publish"]
-        )
-        found: QuerySet[ArticlePage] = ArticlePage.objects.filter(
-            pk__in=pages.values("pk"), citations__addresses__in=dead()
-        )
         addresses = Prefetch("citations__addresses", queryset=dead().order_by("failing_since"))
-        return found.distinct().select_related("locale").defer("body").prefetch_related(addresses)
+        found = with_dead_references(self.request.user)
+        return found.select_related("locale").defer("body").prefetch_related(addresses)
+
+
+def with_dead_references(user: User) -> QuerySet[ArticlePage]:
+    """Among the articles that somebody may edit or publish."""
+    pages = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(user, ["change", "publish"])
+    concerned = ArticleCitations.objects.filter(addresses__in=dead()).values("article")
+    found: QuerySet[ArticlePage] = ArticlePage.objects.filter(pk__in=pages.values("pk")).filter(pk__in=concerned)
+    return found
 
 
 def _dead_in(article: ArticlePage) -> list[CitedAddress]:

@@ -16,6 +16,7 @@ from api.documents.schemas.documents import Reading
 from api.previews.shapes import ArticleDraft
 from cms.articles.body import block_id
 from cms.articles.forms import ArticlePageForm
+from cms.articles.gate import REVIEW_FIELDS
 from cms.articles.models import ArticlePage
 from cms.headless import Reason, published_before
 from cms.references.checking import dead
@@ -30,8 +31,10 @@ ROW = "{name} {number}"
 class Checklist(NamedTuple):
     missing: list[Reason]
     """What keeps it from being published, in the words of the publish gate and of the form."""
+    from_review: list[Reason]
+    """What keeps it from being published and a clinical review adds, where the editor can't."""
     advice: list[Reason]
-    """What does not."""
+    """What would make it better."""
     reading: Reading | None
     """None where it can't be shown yet."""
 
@@ -42,14 +45,16 @@ def checklist(form: ArticlePageForm) -> Checklist:
     mistakes = list(_mistakes(form))
     named = {mistake.field for mistake in mistakes}
     reasons = article.publication_reasons(published_before=published_before(article))
-    missing = [*mistakes, *(reason for reason in reasons if reason.field not in named)]
+    told = [*mistakes, *(reason for reason in reasons if reason.field not in named)]
+    from_review = [reason for reason in told if reason.field in REVIEW_FIELDS - form.fields.keys()]
+    missing = [reason for reason in told if reason not in from_review]
     draft = _presented(article, form)
     if draft is None:
-        return Checklist(missing, [], None)
+        return Checklist(missing, from_review, [], None)
     parts = {block_id(child.id, article.translation_key, index): index for index, child in enumerate(article.body)}
     found = [*advice_on(draft.body, draft.reading), *_same_title(article)]
     advice = [_placed(one, parts) for one in found]
-    return Checklist(missing, [*advice, *_dead_addresses(draft, parts, form)], draft.reading)
+    return Checklist(missing, from_review, [*advice, *_dead_addresses(draft, parts, form)], draft.reading)
 
 
 def _mistakes(form: ArticlePageForm) -> Iterator[Reason]:

@@ -8,7 +8,6 @@ from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEdit
 
 from cms.articles.forms import ArticlePageForm
 from cms.articles.models import ArticlePage
-from cms.writing.advice import is_hard
 from cms.writing.checklist import checklist
 
 
@@ -37,12 +36,7 @@ class CheckOnEditView(PreviewOnEditView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form(request.POST)
         form.is_valid()
-        found = checklist(form)
-        context = {
-            **found._asdict(),
-            "linked": {*form.fields, *form.formsets},
-            "hard": found.reading is not None and is_hard(found.reading),
-        }
+        context = {**checklist(form)._asdict(), "linked": {*form.fields, *form.formsets}}
         return TemplateResponse(request, "cms_writing/checklist.html", context)
 
 

@@ -4,7 +4,6 @@ from threading import Event, Thread
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Group
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +16,7 @@ from cms.references.models import CitedAddress
 from cms.users.models import User
 from tests import factories as make
 from tests.cms.articles.test_article_form import escalation_of_form, form
+from tests.cms.review.conftest import member
 
 pytestmark = pytest.mark.django_db
 
@@ -125,9 +125,13 @@ def test_what_a_block_lacks_leads_to_that_block(editor, page):
 
 
 def test_what_cannot_be_saved_is_said_once(editor, page):
+    make.article(title="Taken", under=make.topic("Knees"))
+    shown = check(editor, page, slug="taken")
+    assert [text for text, place in shown.missing.items() if place == ("slug", None)] == [
+        "Slug: “Taken” has this slug already. Choose a different one."
+    ]
     shown = check(editor, page, reviewed_on="soon", references=[{"title": "", "url": "nowhere"}])
     assert shown.missing["Reviewed on: Enter a valid date."] == ("reviewed_on", None)
-    assert not [text for text in shown.missing if "Say when the text was reviewed" in text]
     assert shown.missing["Reference 1 / Web address: Enter a valid URL."] == ("references", "0")
     assert "Reference 1 / Title: This field is required." in shown.missing
 
@@ -199,13 +203,21 @@ def test_it_speaks_the_editors_language_not_the_articles(editor, page):
     assert "Nombra beneficios y ningún riesgo" in shown.text
 
 
+def test_a_writer_learns_what_is_left_to_the_review(client, page):
+    client.force_login(member("wanda", "Writer"))
+    page.reviewer = None
+    page.save_revision()
+    shown = check(client, page)
+    assert shown.points("What a clinical review adds") == {"Name the clinician who reviewed the text.": (None, None)}
+    assert "Write a summary: lists and search engines show it." in shown.missing
+    assert shown.soup.div["data-missing"] == str(len(shown.missing))
+
+
 def test_who_may_not_edit_the_page_is_told_nothing(client, page):
     address = reverse("writing:check", args=[page.pk])
     assert client.post(address, form(page)).status_code == 302
-    receptionist = User.objects.create_user("rita", "rita@clinic.example", "secret")
-    receptionist.groups.add(Group.objects.get(name="Receptionist"))
-    client.force_login(receptionist)
-    assert client.post(address, form(page)).status_code in (302, 403)
+    client.force_login(member("rita", "Receptionist"))
+    assert client.post(address, form(page))["Location"] == reverse("wagtailadmin_home")
 
 
 @pytest.mark.django_db(transaction=True)
