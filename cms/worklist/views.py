@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -74,7 +75,7 @@ class ConfirmColumn(Column):
 
     def get_cell_context_data(self, instance: ArticlePage, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        return {**context, "request": parent_context["request"], "years": YEARS.items()}
+        return {**context, "csrf_token": get_token(context["request"]), "years": YEARS.items()}
 
 
 class WorklistView(ReportView):

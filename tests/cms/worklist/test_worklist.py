@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -182,3 +183,13 @@ def test_the_list_costs_the_same_for_one_as_for_many(client, rosa, django_assert
     client.get(reverse("worklist:index"))
     with django_assert_max_num_queries(40):
         client.get(reverse("worklist:index"))
+
+
+def test_the_button_of_a_row_is_believed_to_come_from_the_list(library, rosa):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(rosa)
+    page = BeautifulSoup(browser.get(reverse("worklist:index")).content, "html.parser")
+    form = page.find("form", class_="worklist-confirm")
+    answers = {field["name"]: field["value"] for field in form.find_all("input")}
+    response = browser.post(form["action"], {**answers, "years": "1"}, follow=True)
+    assert "is signed off again" in response.text
