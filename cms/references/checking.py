@@ -86,6 +86,11 @@ def ask_next(*, at: datetime, ask: Ask | None = None) -> int:
     return 1
 
 
+def ask_again(address: CitedAddress, *, at: datetime) -> None:
+    """Have the worker ask in its next turn, for somebody who has seen that the page is there."""
+    CitedAddress.objects.filter(pk=address.pk).update(due_at=at)
+
+
 def _claim(*, at: datetime) -> CitedAddress | None:
     """Take the next row for as long as the lease lasts. Of several who try, one gets it."""
     resting = CitedAddress.objects.filter(asked_at__gt=at - REST_OF_HOST).values("host")

@@ -3,13 +3,18 @@
 from typing import Any, ClassVar
 
 import django_filters
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views import View
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -18,7 +23,7 @@ from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
 from cms.articles.models import ArticlePage
-from cms.references.checking import dead
+from cms.references.checking import ask_again, dead
 from cms.references.models import ArticleCitations, CitedAddress, Problem
 from cms.users.models import User
 
@@ -36,6 +41,16 @@ class DeadReferencesFilter(WagtailFilterSet):
     def by_problem(self, found: QuerySet[ArticlePage], _name: str, problem: str) -> QuerySet[ArticlePage]:
         concerned = ArticleCitations.objects.filter(addresses__in=dead().filter(problem=problem))
         return found.filter(pk__in=concerned.values("article"))
+
+
+class AddressesColumn(Column):
+    """Each with a button to have it asked again."""
+
+    cell_template_name = "cms_references/addresses.html"
+
+    def get_cell_context_data(self, instance: ArticlePage, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return {**context, "csrf_token": get_token(context["request"])}
 
 
 class DeadReferencesView(ReportView):
@@ -58,18 +73,26 @@ class DeadReferencesView(ReportView):
 
     @cached_property
     def columns(self) -> list[Column]:
-        addresses = Column("addresses", label=_("Does not answer"), accessor=_dead_in)
-        addresses.cell_template_name = "cms_references/addresses.html"
         return [
             TitleColumn("title", label=_("Title"), width="30%", get_url=_editor),
             Column("locale", label=_("Language"), accessor=lambda one: one.locale.get_display_name()),
-            addresses,
+            AddressesColumn("addresses", label=_("Does not answer"), accessor=_dead_in),
         ]
 
     def get_base_queryset(self) -> QuerySet[ArticlePage]:
         addresses = Prefetch("citations__addresses", queryset=dead().order_by("failing_since"))
         found = with_dead_references(self.request.user)
         return found.select_related("locale").defer("body").prefetch_related(addresses)
+
+
+class AskAgainView(View):
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not user_has_any_page_permission(request.user):
+            raise PermissionDenied
+        address = get_object_or_404(dead(), pk=pk)
+        ask_again(address, at=timezone.now())
+        messages.success(request, _("%(address)s is asked again in a moment.") % {"address": address.url})
+        return HttpResponseRedirect(reverse("references:index"))
 
 
 def with_dead_references(user: User) -> QuerySet[ArticlePage]:

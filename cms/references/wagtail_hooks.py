@@ -6,12 +6,13 @@ from wagtail import hooks
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 
-from cms.references.views import TITLE, DeadReferencesView
+from cms.references.views import TITLE, AskAgainView, DeadReferencesView
 
 ADDRESSES = (
     [
         path("", DeadReferencesView.as_view(), name="index"),
         path("results/", DeadReferencesView.as_view(results_only=True), name="results"),
+        path("<int:pk>/again/", AskAgainView.as_view(), name="again"),
     ],
     "references",
 )

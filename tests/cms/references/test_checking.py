@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -182,8 +183,21 @@ def test_editors_get_a_list_of_articles_with_what_does_not_answer(client, librar
     assert page.select("td.title a") == []
 
 
+def test_somebody_who_sees_the_page_has_it_asked_again(library):
+    browser = Client(enforce_csrf_checks=True)
+    form = look(browser, member("wanda", "Writer")).find("form", action=True, method="post")
+    answers = {field["name"]: field["value"] for field in form.find_all("input")}
+    assert "is asked again in a moment" in browser.post(form["action"], answers, follow=True).text
+    internet = Internet()
+    ask_all(internet, NOW + timedelta(days=2))
+    assert OLD in internet.asked
+    assert not dead().exists()
+    assert browser.post(form["action"], answers).status_code == 404
+
+
 def test_who_edits_no_articles_gets_no_list(client, library):
     client.force_login(member("rita", "Receptionist"))
     response = client.get(reverse("references:index"))
+    assert client.post(reverse("references:again", args=[1])).status_code == 302
     assert response.status_code == 302
     assert response["Location"] == reverse("wagtailadmin_home")
