@@ -25,6 +25,7 @@ WAYS = [
     "references/",
     "help/",
     "help/publish/",
+    "help/sign-in/",
     "help/blocks/",
     "second-factor/",
     "second-factor/setup/",

@@ -11,8 +11,8 @@ import requests
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.editor import act
-from tests.journeys.looking import photograph
-from tests.journeys.people import hire, sign_in, somebody
+from tests.journeys.looking import barriers, out_of_reach, photograph
+from tests.journeys.people import hire, sign_in, somebody, speak_spanish
 from tests.journeys.site import Site, running_site
 from tests.mailbox import Mailbox
 
@@ -78,6 +78,14 @@ def test_a_field_is_added_and_what_is_sent_with_it_is_answered(browser: Browser,
     deeds = admin.locator("#listing-results tbody tr").all_inner_texts()
     assert all("rita" in deed for deed in deeds)
     assert [deed for word in ("Closed it", "Answered it", "Took it on", "Read it") for deed in deeds if word in deed]
+    admin.goto(f"{site.url}/admin/enquiries/{reference}/erase/")
+    check_nobody_is_kept_out(admin)
+    speak_spanish(rita, site)
+    for path in (f"enquiries/{reference}/", f"enquiries/{reference}/print/", "answer-templates/new/"):
+        rita.goto(f"{site.url}/admin/{path}")
+        expect(rita.locator("html")).to_have_attribute("lang", "es")
+        photograph(rita, f"{path.strip('/').replace('/', '-').replace(reference, 'enquiry')}-es")
+        check_nobody_is_kept_out(rita)
     for page in (admin, rita, wanda):
         page.context.close()
 
@@ -155,12 +163,18 @@ def handle(rita: Page, site: Site, reference: str) -> None:
     template.select_option(label="Bills")
     expect(answer).to_have_value(f"{HOURS} Bring your card.")
     photograph(rita, "enquiry")
+    check_nobody_is_kept_out(rita)
     rita.get_by_role("button", name="Send the answer").click()
     expect(rita.locator(".messages")).to_contain_text("The answer is on its way.")
     rita.get_by_role("button", name="Close").click()
     expect(rita.locator(".messages")).to_contain_text("Closed.")
     expect(rita.locator(".desk-facts")).to_contain_text("Closed")
     photograph(rita, "closed")
+
+
+def check_nobody_is_kept_out(page: Page) -> None:
+    assert barriers(page) == []
+    assert out_of_reach(page) == []
 
 
 def mail_about(mailbox: Mailbox, subject: str) -> str:
