@@ -45,6 +45,13 @@ class BodyBlock(blocks.StructBlock):
         raise NotImplementedError
 
 
+def line_of_a_list(*, label: Promise, max_length: int) -> blocks.CharBlock:
+    """A list shows no labels of its items: those who cannot see hear this one."""
+    block = blocks.CharBlock(max_length=max_length, label=label)
+    block.field.widget.attrs["aria-label"] = label
+    return block
+
+
 def _spoken(example: Any) -> Any:
     """In the language of whoever looks. Rich text knows nothing of texts that wait for a language."""
     if isinstance(example, dict):

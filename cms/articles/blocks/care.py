@@ -10,7 +10,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from api.documents.schemas import blocks as shapes
-from cms.articles.blocks.base import GROUP_CARE, BodyBlock, Identity, NumberBlock, heading, paragraph
+from cms.articles.blocks.base import GROUP_CARE, BodyBlock, Identity, NumberBlock, heading, line_of_a_list, paragraph
 from cms.articles.blocks.targets import ActionBlock, TargetBlock
 from cms.clinic.models import CallToActionKind
 
@@ -178,7 +178,7 @@ class EscalationBlock(BodyBlock):
         help_text=_("The words before the list, ending in “if:”, for example “Make an appointment if:”."),
     )
     criteria = blocks.ListBlock(
-        blocks.CharBlock(max_length=300, label=_("Criterion")),
+        line_of_a_list(max_length=300, label=_("Criterion")),
         min_num=1,
         label=_("Criteria"),
         help_text=_("One sign each, as a reader would notice it."),
