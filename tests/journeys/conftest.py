@@ -32,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.parent != Path(__file__).parent)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: while Playwright runs, Django takes what comes next for asynchronous code
 def browser() -> Iterator[Browser]:
     executable = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if executable is None:
