@@ -54,7 +54,7 @@ def fill(editor: Page, number: int, **values: str) -> None:
 def wait_until_saved(editor: Page) -> None:
     """The editor saves by itself a moment after the last key; what is clicked meanwhile may be lost."""
     editor.wait_for_timeout(1500)
-    expect(editor.get_by_text("Saving…")).to_be_hidden(timeout=20_000)
+    expect(editor.get_by_text("Saving…")).to_be_hidden()
 
 
 def act(editor: Page, action: str) -> None:
