@@ -76,7 +76,7 @@ def fill_in(editor: Page) -> None:
     expect(editor.locator("#id_reviewer")).not_to_have_value("")
     editor.get_by_role("tab", name="Finding it").click()
     editor.locator("#id_slug").fill("periostitis")
-    expect(editor.get_by_text("Saving…")).to_be_hidden(timeout=20_000)
+    expect(editor.get_by_text("Saving…")).to_be_hidden()
 
 
 def change_the_original(editor: Page, site: Site) -> None:
