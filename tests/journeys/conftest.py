@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -19,17 +18,6 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """All journeys by the same process, which then needs only one site."""
-    item.add_marker(pytest.mark.xdist_group("journeys"))
-
-
-@pytest.hookimpl(trylast=True)  # after the others have shuffled them
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys come first, for nothing takes longer."""
-    items.sort(key=lambda item: item.path.parent != Path(__file__).parent)
 
 
 @pytest.fixture(scope="module")  # no longer: while Playwright runs, Django takes what comes next for asynchronous code
