@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, register
 
 OPTIONAL, REQUIRED = "optional", "required"
 
 
-@register
+@register(Tags.security)
 def check_setting(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if settings.SIGN_IN_SECOND_FACTOR in (OPTIONAL, REQUIRED):
         return []

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection, connections
@@ -22,6 +23,7 @@ LEAST_FREE_BYTES = 200 * 1024**2
 
 
 class Command(BaseCommand):
+    requires_system_checks = (Tags.security,)  # of the settings; the others are of the code, and take a second
     help = "Brings the database up to date, then runs the web server and the worker until it is stopped."
 
     def add_arguments(self, parser: CommandParser) -> None:
