@@ -6,7 +6,7 @@ FROM ${PYTHON_IMAGE} AS packages
 WORKDIR /build
 COPY requirements.txt .
 RUN python -m venv /opt/vertebra \
-    && /opt/vertebra/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.txt
+    && /opt/vertebra/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 
 FROM ${PYTHON_IMAGE}
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin vertebra \

@@ -58,8 +58,11 @@ def make_environment() -> None:
 
 def install(requirements: Path) -> None:
     say(f"Installing {requirements.name}; the first time takes a minute or two ...")
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-    done = subprocess.run([*pip, "-r", requirements], capture_output=True, text=True, check=False)  # noqa: S603
+    # The list is whole. Asked to resolve it again, pip refuses it as soon as a package that others want with an extra
+    # has a newer release (pypa/pip#9644).
+    options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
+    pip = [PYTHON, "-m", "pip", "install", *options, "-r", requirements]
+    done = subprocess.run(pip, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode == 0:
         return
     sys.stderr.write(done.stderr)

@@ -64,6 +64,11 @@ def test_what_pip_complains_of_is_said_in_clear_words(environment, tmp_path, mon
         environment.install(tmp_path / "requirements.txt")
 
 
+def test_what_is_installed_without_resolving_lacks_nothing():
+    checked = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
+
+
 def test_too_little_room_is_said_before_anything_is_installed(environment, tmp_path, monkeypatch):
     monkeypatch.setattr(environment, "NEEDED_BYTES", 10**18)
     with pytest.raises(SystemExit, match="Too little room"):
