@@ -1,5 +1,6 @@
 """What gunicorn serves."""
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
 django_application = get_wsgi_application()
 # Else the first request to each process loads every view, and all that come meanwhile wait for it.
 get_resolver().url_patterns  # noqa: B018 - a property that loads them
+# What is loaded by now stays: no collection has to go through it, and processes forked from here share it.
+gc.collect()
+gc.freeze()
 cache = ResponseCache(
     django_application,
     read_serial=read_serial,

@@ -1,7 +1,7 @@
 """The read door for readers: one document, a list of them, what is at a path. Only what is published comes out."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet, Subquery
 from api.documents import statements
 from api.documents.models import Change, Document, FormerPath, Library, SafetyNotice
 from api.documents.schemas.redirects import REDIRECT
-from api.documents.statements import Condition
+from api.documents.statements import Card, Condition
 from api.http.paging import Cursor, Neighbours, cut
 
 SERIAL = Subquery(Library.objects.filter(pk=1).values("serial"))
@@ -65,10 +65,7 @@ class LibraryState(NamedTuple):
 class FoundPage(NamedTuple):
     """A page of a list."""
 
-    documents: list[Document]
-    """With what decides how long the page stays as it is; the rest isn't read."""
-    summaries: list[bytes]
-    """The JSON of each as a list shows it."""
+    cards: list[Card]
     neighbours: Neighbours
     library: LibraryState
 
@@ -94,7 +91,10 @@ def find(kind: str, locale: str, key: str | None) -> Found | None:
     Without `key`: the only document of that kind, such as the clinic.
     """
     found = statements.current_document(kind, locale, statements.named(key))
-    return Found(found, found.library_serial, body=bytes(found.body)) if found else None
+    if found is None:
+        return None
+    document, body, serial = found
+    return Found(document, serial, body=body)
 
 
 def find_successor(kind: str, locale: str, slug: str) -> Found | None:
@@ -134,10 +134,10 @@ def find_page(filters: Filters, *, order: str, limit: int, cursor: Cursor | None
     found = statements.current_cards(
         filters.kind, filters.locale, conditions, column=column, descending=descending, limit=limit + 1
     )
-    shown, neighbours = cut([(getattr(row, column), row.pk) for row in found], limit=limit, cursor=cursor)
+    shown, neighbours = cut([(card.place, card.pk) for card in found], limit=limit, cursor=cursor)
     page = found[shown - 1 :: -1] if backwards and shown else found[:shown]
-    library = LibraryState(page[0].library_serial, _moment(page[0].library_changed_at)) if page else library_state()
-    return FoundPage(page, [bytes(row.summary) for row in page], neighbours, library)
+    library = LibraryState(page[0].library_serial, page[0].library_changed_at) if page else library_state()
+    return FoundPage(page, neighbours, library)
 
 
 def _conditions(filters: Filters, day: date) -> list[Condition]:
@@ -155,11 +155,6 @@ def _conditions(filters: Filters, day: date) -> list[Condition]:
             operator = "<" if filters.review_status == "overdue" else ">="
             conditions.append(statements.where("next_review_on", operator, day))
     return conditions
-
-
-def _moment(stored: datetime) -> datetime:
-    """As the databases give it: SQLite doesn't say that it is in UTC."""
-    return stored if stored.tzinfo else stored.replace(tzinfo=UTC)
 
 
 def _last_change() -> Subquery:

@@ -24,14 +24,12 @@ def render_document(
     media_url: str | None = None,
 ) -> bytes:
     """`stored` is an edition's body or summary. Without `media_url`, pictures are where this installation has them."""
-    addressed = _with_media_urls(stored, media_url or settings.MEDIA_URL)
-    if fields is None and rich_text == "nodes" and _is_not_due(stored, today):
-        return addressed
-    document = orjson.loads(addressed)
+    rendered = convert(_with_media_urls(stored, media_url or settings.MEDIA_URL), rich_text)
+    if fields is None and _is_not_due(stored, today):
+        return rendered
+    document = orjson.loads(rendered)
     if fields is not None:
         document = {name: value for name, value in document.items() if name in fields or name in IDENTITY}
-    if rich_text != "nodes":
-        document = convert(document, rich_text)
     if review := document.get("review"):
         review["status"] = _review_status(review, today)
     return orjson.dumps(document)

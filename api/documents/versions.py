@@ -51,7 +51,7 @@ def _tags_of_way(moved: bool, *documents: Document) -> list[str]:
 
 def of_page(page: FoundPage, filters: Filters, day: date) -> Version:
     """For a page of a list. What was taken out of it leaves no trace in it: it is as new as the library is."""
-    version = of_documents(page.documents, page.library, [tag_of_list(filters.kind, filters.locale)], day)
+    version = of_documents(page.cards, page.library, [tag_of_list(filters.kind, filters.locale)], day)
     return replace(version, changes_at=midnight_after(day)) if filters.review_status else version
 
 

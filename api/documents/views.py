@@ -110,7 +110,7 @@ class DocumentListView(PublicView):
             page_url(request.path, query.beside(), write_cursor(place, scope=scope)) if place else None
             for place in page.neighbours
         )
-        results = [render_document(summary, today=day, fields=query.fields) for summary in page.summaries]
+        results = [render_document(card.summary, today=day, fields=query.fields) for card in page.cards]
         body = render_page(results, next_url=next_url, previous_url=previous_url)
         link = link_header(next=next_url, prev=previous_url)
         return deliver(request, body, versions.of_page(page, filters, day), link=link)

@@ -68,8 +68,8 @@ def _open_to_all_origins(request: HttpRequest, response: HttpResponseBase) -> No
 def _request_id(request: HttpRequest) -> str:
     """The caller's, where it is a UUID, so that logs on both sides can be joined; else a new one."""
     try:
-        return str(UUID(request.headers.get(REQUEST_ID, "")))
-    except ValueError:
+        return str(UUID(request.META["HTTP_X_REQUEST_ID"]))
+    except (KeyError, ValueError):
         return str(uuid4())
 
 
@@ -79,7 +79,7 @@ def _language(request: HttpRequest) -> str:
         asked = request.GET.get("locale")
     except SuspiciousOperation:  # too many parameters; the view will say so
         asked = None
-    preferred = [code for code, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", ""))]
+    preferred = [code for code, _quality in parse_accept_lang_header(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))]
     for code in [asked, *preferred]:
         if code:
             try:

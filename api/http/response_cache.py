@@ -7,11 +7,13 @@ What it promises, and where that is kept:
 - never an old body under a new serial: a response is kept only if the serial was the same before and after it was
   computed, and serials are gapless in commit order, so equal means that nothing was published in between;
 - nothing private: only what says `public` itself, has an entity tag, sets no cookie and answered 200 is kept;
+- right after a publication what all ask for is computed once, not by everybody at the same time;
 - when the database cannot tell the serial, nothing is answered from memory: the application answers, with its own
   error.
 """
 
 import re
+import threading
 import time
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -26,9 +28,13 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 LONGEST_QUERY = 2000
+COMPUTED_AT_ONCE = 2
+"""In one process: threads that compute at the same time hinder each other, as each holds Python's one lock while the
+others wait for it. A second one computes while the first
+waits for the database."""
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 """Answered here. The application must not see them, or there would be nothing to keep but its 304."""
-FOR_THE_APPLICATION = frozenset({"HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"})
+FOR_THE_APPLICATION = ("HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 """A request with one of these is never answered from memory."""
 
 
@@ -54,6 +60,7 @@ class ResponseCache:
         self._capacity = capacity
         self._prefix = prefix
         self._shelf = Shelf(None, capacity)
+        self._turns = threading.BoundedSemaphore(COMPUTED_AT_ONCE)
 
     @property
     def bytes_held(self) -> int:
@@ -121,17 +128,21 @@ class ResponseCache:
             begun.append((status, headers))
             return _refuse_write
 
-        chunks = self._application(whole, begin)
-        status, headers = begun[-1]
-        if not _is_cacheable(status, headers, self._capacity):
-            return _pass_on(status, headers, chunks, environ, start_response)
-        try:
-            representation = Representation(headers, b"".join(chunks))
-            unchanged = self._generation(time.monotonic()) == shelf.generation
-        finally:
-            _close(chunks)
-        if unchanged:
-            shelf.put(target, environ, representation)
+        with self._turns:
+            meanwhile = shelf.get(target, environ)
+            if meanwhile is not None:  # somebody else asked for the same, and this request waited
+                return self._answer(environ, start_response, shelf, target, meanwhile, "Vertebra; hit")
+            chunks = self._application(whole, begin)
+            status, headers = begun[-1]
+            if not _is_cacheable(status, headers, self._capacity):
+                return _pass_on(status, headers, chunks, environ, start_response)
+            try:
+                representation = Representation(headers, b"".join(chunks))
+                unchanged = self._generation(time.monotonic()) == shelf.generation
+            finally:
+                _close(chunks)
+            if unchanged:
+                shelf.put(target, environ, representation)
         stored = "; stored" if unchanged else ""
         return self._answer(environ, start_response, shelf, target, representation, f"Vertebra; fwd=miss{stored}")
 
@@ -160,7 +171,7 @@ def target_of(environ: "WSGIEnvironment", query: str) -> tuple[str, ...]:
 def _is_for_the_application(environ: "WSGIEnvironment") -> bool:
     accept = environ.get("HTTP_ACCEPT", "*/*")
     takes_json = "*/*" in accept or "application/json" in accept  # else 406, also where the answer is at hand
-    return not takes_json or not FOR_THE_APPLICATION.isdisjoint(environ)
+    return not takes_json or any(name in environ for name in FOR_THE_APPLICATION)
 
 
 def _is_cacheable(status: str, headers: Headers, capacity: int) -> bool:

@@ -30,8 +30,8 @@ def show_to_reader(request: HttpRequest, **path: str) -> HttpResponse:
             seen = look(path["pass"], rich_text="nodes")
         except Problem as problem:
             return _page(request, "previews/over.html", {"problem": problem}, status=problem.type.status)
-    document = convert(_without_onward_links(seen.document), "html")
-    article = ArticlePreview.model_validate_json(orjson.dumps(document))
+    document = orjson.dumps(_without_onward_links(seen.document))
+    article = ArticlePreview.model_validate_json(convert(document, "html"))
     with translation.override(article.locale):
         shared = seen.row.purpose == Pass.Purpose.SHARED
         reviewed = article.review is not None and article.review.status == "current"

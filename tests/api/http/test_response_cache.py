@@ -4,6 +4,7 @@ import gzip
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from wsgiref.util import setup_testing_defaults
 from wsgiref.validate import validator
 
@@ -12,7 +13,7 @@ import pytest
 import time_machine
 from backports import zstd
 
-from api.http.response_cache import ResponseCache
+from api.http.response_cache import COMPUTED_AT_ONCE, ResponseCache
 
 NEWS = "Walking keeps the back supple. " * 40
 
@@ -352,6 +353,48 @@ def test_an_answer_too_large_for_its_share_is_not_kept(clinic):
     ask(cache)
     ask(cache)
     assert clinic.computed == 2
+
+
+def test_what_many_ask_for_at_the_same_time_is_computed_once(clinic, cache):
+    clinic.while_computing = lambda: time.sleep(0.05)
+    answers = ask_together(cache, ["page=1"] * 12)
+
+    assert [answer.status for answer in answers] == [200] * 12
+    assert clinic.computed <= COMPUTED_AT_ONCE
+
+
+def test_few_answers_are_computed_at_the_same_time_and_everybody_gets_theirs(clinic, cache):
+    now, most = [], []
+
+    def compute():
+        now.append(1)
+        most.append(len(now))
+        time.sleep(0.01)
+        now.pop()
+
+    clinic.while_computing = compute
+    answers = ask_together(cache, [f"page={number}" for number in range(12)])
+
+    assert {answer.body.split()[1] for answer in answers} == {f"page={number}".encode() for number in range(12)}
+    assert max(most) <= COMPUTED_AT_ONCE
+
+
+def test_who_failed_keeps_nobody_waiting(clinic, cache):
+    def fail():
+        raise RuntimeError("a view has failed")
+
+    clinic.while_computing = fail
+    for _reader in range(COMPUTED_AT_ONCE):
+        with pytest.raises(RuntimeError, match="a view has failed"):
+            ask(cache)
+    clinic.while_computing = lambda: None
+
+    assert ask(cache).status == 200
+
+
+def ask_together(cache, queries):
+    with ThreadPoolExecutor(len(queries)) as readers:
+        return list(readers.map(lambda query: ask(cache, query=query), queries))
 
 
 def test_many_readers_share_one_look_at_the_serial(clinic):
