@@ -37,8 +37,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--growth", type=int, default=0, help="also compare with this many, for example 100000")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=3, help="of load for each figure")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=2, help="of load for each figure")
     parser.add_argument("--output", type=Path, default=Path("docs"))
     options = parser.parse_args()
     with TemporaryDirectory(prefix="bench-") as folder:

@@ -22,7 +22,8 @@ READING = [
     "- **CPU ms per request** is user and system time of all processes of a server, divided by the answers it gave. "
     "Requests per second and latencies move with the machine and with what else it does; this hardly does.",
     "- All servers are started before the first figure is taken, and one at a time is asked, by `wrk` over 16 kept "
-    "connections; then comes the next round. Each is stock gunicorn with 2 processes of 4 threads and no access log.",
+    "connections; then comes the next round. Each is stock gunicorn with 2 processes of 4 threads, each on a core "
+    "of its own, and no access log.",
     "- *The limit* is a WSGI application that sends fixed bytes: the body of our detail, with two headers. Our answers "
     "have fourteen, for caches, browsers and clients that synchronise, and gunicorn checks and writes each of them.",
     "- *From memory* is what readers mostly get: an answer that somebody had before, since the last publication. "

@@ -1,5 +1,6 @@
 """Who uses the site: their windows, their accounts and their languages."""
 
+from django.utils import translation
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.site import Site
@@ -50,3 +51,9 @@ def speak_spanish(page: Page, site: Site) -> None:
     page.locator("#id_locale-preferred_language").select_option("es")
     with page.expect_navigation():
         page.get_by_role("button", name="Save").click()
+
+
+def said(language: str, text: str) -> str:
+    """A text of the admin as it reads in this language."""
+    with translation.override(language):
+        return translation.gettext(text)

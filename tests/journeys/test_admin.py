@@ -7,7 +7,7 @@ from django_otp.oath import totp
 from playwright.sync_api import Page, expect
 
 from tests.journeys.looking import barriers, out_of_reach, photograph
-from tests.journeys.people import PASSWORD, join, speak_spanish
+from tests.journeys.people import PASSWORD, join, said, speak_spanish
 from tests.journeys.site import Site
 
 WAYS = [
@@ -30,6 +30,11 @@ WAYS = [
     "second-factor/",
     "second-factor/setup/",
 ]
+REFUSED = {
+    "en": "2 pages were refused and stay as they were.",
+    "es": "Se rechazaron 2 páginas, que quedan como estaban.",
+}
+LEFT = {"en": "9 recovery codes are left", "es": "Quedan 9 códigos de recuperación"}
 OF_AN_ARTICLE = [
     "previews/{pk}/",
     "published/{pk}/",
@@ -43,8 +48,7 @@ OF_AN_ARTICLE = [
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_page_keeps_nobody_out(page: Page, site: Site, language: str) -> None:
     join(page, site, f"ada-{language}", "Administrator")
-    if language == "es":
-        speak_spanish(page, site)
+    speak(page, site, language)
     page.goto(f"{site.url}/admin/translations/")
     ways = [*WAYS, link(page, "/admin/translations/").removeprefix("/admin/")]
     page.goto(f"{site.url}/admin/articles/")
@@ -60,66 +64,77 @@ def test_every_page_keeps_nobody_out(page: Page, site: Site, language: str) -> N
     assert {way: problems for way, problems in found.items() if problems} == {}
 
 
+def speak(page: Page, site: Site, language: str) -> None:
+    if language == "es":
+        speak_spanish(page, site)
+
+
 def link(page: Page, beginning: str) -> str:
     """The first address on the page's main part that begins so and goes on."""
     hrefs = page.locator(f"main a[href^='{beginning}']").evaluate_all("all => all.map(one => one.getAttribute('href'))")
     return next(href for href in hrefs if any(part.isdigit() for part in href.split("/")))
 
 
-def test_what_is_refused_of_many_is_told_with_its_reasons(page: Page, site: Site) -> None:
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_what_is_refused_of_many_is_told_with_its_reasons(page: Page, site: Site, language: str) -> None:
     """By keyboard. Articles of the demo are published, and nobody has said what changes in them."""
-    join(page, site, "paula", "Publisher")
+    join(page, site, f"paula-{language}", "Publisher")
+    speak(page, site, language)
     page.goto(f"{site.url}/admin/articles/")
     boxes = page.locator("table.listing tbody input[type=checkbox]")
     for box in (boxes.nth(0), boxes.nth(1)):
         box.focus()
         page.keyboard.press("Space")
-    page.get_by_role("link", name="Publish selected pages", exact=True).focus()
-    photograph(page, "chosen")
+    page.get_by_role("link", name=said(language, "Publish selected pages"), exact=True).focus()
+    photograph(page, f"chosen-{language}")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Yes, publish").focus()
+    page.get_by_role("button", name=said(language, "Yes, publish")).focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    expect(page.get_by_role("main")).to_contain_text("2 pages were refused and stay as they were.")
-    expect(page.get_by_role("main")).to_contain_text("Say what has changed since the article was published last.")
-    photograph(page, "refused")
+    expect(page.get_by_role("main")).to_contain_text(REFUSED[language])
+    reason = said(language, "Say what has changed since the article was published last.")
+    expect(page.get_by_role("main")).to_contain_text(reason)
+    photograph(page, f"refused-{language}")
     assert barriers(page) == []
 
 
-def test_a_second_factor_is_set_up_and_asked_for(page: Page, site: Site) -> None:
-    join(page, site, "fidel", "Writer")
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_second_factor_is_set_up_and_asked_for(page: Page, site: Site, language: str) -> None:
+    name = f"fidel-{language}"
+    join(page, site, name, "Writer")
+    speak(page, site, language)
     page.goto(f"{site.url}/admin/second-factor/setup/")
     key = b32decode((page.locator(".second-factor__key").text_content() or "").replace(" ", ""))
     page.locator("#id_code").fill(f"{totp(key):06d}")
     page.keyboard.press("Enter")
     codes = page.locator(".second-factor__codes code")
     expect(codes).to_have_count(10)
-    photograph(page, "codes")
+    photograph(page, f"codes-{language}")
     assert barriers(page) == []
     first, second = (codes.nth(number).text_content() or "" for number in (0, 1))
-    page.get_by_role("link", name="I have kept them").click()
+    page.get_by_role("link", name=said(language, "I have kept them")).click()
     page.wait_for_url(f"{site.url}/admin/")
 
     page.context.clear_cookies()
     page.goto(f"{site.url}/admin/login/")
-    page.locator("#id_username").fill("fidel")
+    page.locator("#id_username").fill(name)
     page.locator("#id_password").fill(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/second-factor/check/**")
-    photograph(page, "check")
+    photograph(page, f"check-{language}")
     assert barriers(page) == []
     page.locator("#id_code").fill("000000")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("main")).to_contain_text("This code is wrong")
+    expect(page.get_by_role("main")).to_contain_text(said(language, "This code is wrong, or it has been used."))
     assert barriers(page) == []
     page.wait_for_timeout(1500)
     page.locator("#id_code").fill(first)
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site.url}/admin/")
     page.goto(f"{site.url}/admin/second-factor/")
-    expect(page.get_by_role("main")).to_contain_text("9 recovery codes are left")
-    photograph(page, "own")
+    expect(page.get_by_role("main")).to_contain_text(LEFT[language])
+    photograph(page, f"own-{language}")
     assert barriers(page) == []
     page.locator("#id_code").fill(second)
-    page.get_by_role("button", name="Remove it").click()
-    expect(page.locator(".messages")).to_contain_text("Your second factor is removed.")
+    page.get_by_role("button", name=said(language, "Remove it")).click()
+    expect(page.locator(".messages")).to_contain_text(said(language, "Your second factor is removed."))

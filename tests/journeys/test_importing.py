@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.cms.importing.files import FORMATS
 from tests.cms.importing.running import ENGLISH
 from tests.journeys.looking import barriers, photograph
-from tests.journeys.people import sign_in
+from tests.journeys.people import join, speak_spanish
 from tests.journeys.site import Site
 
 TITLE = "Running with back pain: can I keep going?"
@@ -18,7 +18,7 @@ def test_five_files_of_five_formats_become_five_drafts(page: Page, site: Site, t
     for suffix, written in FORMATS.items():
         files.append(tmp_path / f"running-{suffix}.{suffix}")
         files[-1].write_bytes(written(ENGLISH))
-    sign_in(page, site)
+    join(page, site, "irma", "Publisher")
     page.get_by_role("link", name="Articles brought in").click()
     page.get_by_role("link", name="Bring").first.click()
     page.locator("#id_topic").select_option(label="Back pain (English)")
@@ -29,6 +29,12 @@ def test_five_files_of_five_formats_become_five_drafts(page: Page, site: Site, t
     drafts = page.get_by_role("main").get_by_role("link", name=TITLE, exact=True)
     expect(drafts).to_have_count(len(FORMATS))
     photograph(page, "report")
+    assert barriers(page) == []
+    report = page.url
+    speak_spanish(page, site)
+    page.goto(report)
+    expect(drafts).to_have_count(len(FORMATS))
+    photograph(page, "report-es")
     assert barriers(page) == []
     drafts.first.click()
     expect(page.locator("#id_title")).to_have_value(TITLE)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.editor import (
     act,
@@ -15,7 +15,7 @@ from tests.journeys.editor import (
     write_article,
 )
 from tests.journeys.looking import barriers, photograph
-from tests.journeys.people import hire, sign_in, somebody
+from tests.journeys.people import hire, said, sign_in, somebody, speak_spanish
 from tests.journeys.site import Site
 
 TITLE = "Swimming in cold water"
@@ -51,7 +51,7 @@ def test_what_was_signed_off_is_told_from_what_was_changed_since(
     expect(reviewer.get_by_role("main")).to_contain_text(TITLE)
     photograph(reviewer, "reviewers-dashboard")
     reviewer.get_by_role("link", name=TITLE, exact=True).first.click()
-    sign_off(reviewer)
+    sign_off(reviewer, site)
 
     administrator.goto(f"{site.url}{address}")
     wait_until_saved(administrator)
@@ -69,7 +69,7 @@ def test_what_was_signed_off_is_told_from_what_was_changed_since(
     assert site.get(f"/articles/{SLUG}/").json()["review"]["status"] == "changed_since_review"
 
     reviewer.goto(f"{site.url}/admin/reviews/")
-    expect(reviewer.get_by_role("row").filter(has_text=TITLE)).to_contain_text("Changed since")
+    expect(reviewer.get_by_role("row").filter(has_text=TITLE)).to_contain_text(said("es", "Changed since review"))
     photograph(reviewer, "worklist")
     assert barriers(reviewer) == []
     for page in (writer, reviewer):
@@ -91,13 +91,25 @@ def make_a_clinician_of(administrator: Page, site: Site, account: str) -> str:
     return administrator.locator("#id_name").input_value()
 
 
-def sign_off(reviewer: Page) -> None:
-    wait_until_saved(reviewer)
-    reviewer.get_by_role("button", name="More actions").click()
-    reviewer.get_by_role("button", name="Sign off").click()
-    form = reviewer.locator(".modal-content")
-    expect(form).to_contain_text("You sign off the title")
+def sign_off(reviewer: Page, site: Site) -> None:
+    """Looks at the form in both languages, and signs off in Spanish."""
+    address = reviewer.url
+    open_sign_off(reviewer, "en")
     photograph(reviewer, "sign-off")
     assert barriers(reviewer) == []
+    speak_spanish(reviewer, site)
+    reviewer.goto(address)
+    form = open_sign_off(reviewer, "es")
+    photograph(reviewer, "sign-off-es")
+    assert barriers(reviewer) == []
     with reviewer.expect_navigation():
-        form.get_by_role("button", name="Sign off").click()
+        form.get_by_role("button", name=said("es", "Sign off")).click()
+
+
+def open_sign_off(reviewer: Page, language: str) -> Locator:
+    wait_until_saved(reviewer)
+    reviewer.get_by_role("button", name=said(language, "More actions")).click()
+    reviewer.get_by_role("button", name=said(language, "Sign off")).click()
+    form = reviewer.locator(".modal-content")
+    expect(form).to_contain_text({"en": "You sign off the title", "es": "Usted aprueba el título"}[language])
+    return form
