@@ -31,6 +31,13 @@ KEY_HEADER = OpenApiParameter(
     required=True,
     description="Made by the client for each enquiry, a UUID for example, and kept for every retry of it.",
 )
+LIMITS = [
+    OpenApiParameter(name, OpenApiTypes.STR, OpenApiParameter.HEADER, description=description, response=True)
+    for name, description in (
+        ("RateLimit-Policy", 'How many are taken from one network, as `"name";q=count;w=seconds`.'),
+        ("RateLimit", 'How many more are taken now, and when all are again: `"name";r=count;t=seconds`.'),
+    )
+]
 READING = (
     problems.BAD_REQUEST,
     problems.INVALID_PARAMETER,
@@ -155,6 +162,7 @@ class OpenForm(OpenFormView):
         OpenApiParameter(
             "Location", OpenApiTypes.STR, OpenApiParameter.HEADER, description="Its status.", response=[201]
         ),
+        *LIMITS,
     ],
     request=shapes.Submission,
     example=examples.SUBMISSION,
@@ -178,6 +186,7 @@ class SendEnquiry(EnquiriesView):
     "checkEnquiry",
     summary="Check an enquiry without sending it",
     description="The same body and the same checks; nothing is stored, and the token stays unused.",
+    parameters=LIMITS,
     request=shapes.Submission,
     example=examples.SUBMISSION,
     answers={200: OpenApiResponse(shapes.Checked, "It would be received.")},

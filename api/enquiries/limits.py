@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
-from typing import Self
+from typing import NamedTuple, Self
 
 from django.db.models import F
 from django.db.models.functions import Greatest
@@ -38,6 +38,15 @@ class Limit:
         return self.seconds * MICROSECONDS // self.count
 
 
+class Standing(NamedTuple):
+    """How much of a limit is left."""
+
+    remaining: int
+    """How often it may happen right now."""
+    seconds: int
+    """Until all of it is there again."""
+
+
 def allow(key: str, limit: Limit, *, at: datetime) -> bool:
     """Whether it may happen once more now; if so, it is counted."""
     RateLimit.objects.bulk_create([RateLimit(key=key, arrival=0)], ignore_conflicts=True)
@@ -51,6 +60,13 @@ def seconds_until_allowed(key: str, limit: Limit, *, at: datetime) -> int:
     arrival = RateLimit.objects.values_list("arrival", flat=True).filter(key=key).first() or 0
     wait = arrival - limit.interval * (limit.count - 1) - _microseconds(at)
     return max(1, ceil(wait / MICROSECONDS))
+
+
+def standing(key: str, limit: Limit, *, at: datetime) -> Standing:
+    """How much is left; all of it, where nothing was counted."""
+    arrival = RateLimit.objects.values_list("arrival", flat=True).filter(key=key).first() or 0
+    used = max(0, arrival - _microseconds(at))
+    return Standing(max(0, limit.count - ceil(used / limit.interval)), ceil(used / MICROSECONDS))
 
 
 def forget_idle(*, at: datetime) -> int:

@@ -45,7 +45,7 @@ def check(submission: Submission, *, network: str, at: datetime) -> Checked:
     """The same checks as `receive`, with nothing stored. Raises the same problems."""
     flag, shown = _read(submission)
     with _help_first(flag, shown):
-        _refuse_flood(f"check:{network}", settings.ENQUIRY_NETWORK_LIMIT, at=at)
+        _refuse_flood(checks_of(network), settings.ENQUIRY_NETWORK_LIMIT, at=at)
         examined = _examine(submission, flag, shown, at=at)
     return Checked(help=_help_after(examined, shown, submission))
 
@@ -194,7 +194,8 @@ def _store(
         spam=examined.spam,
     )
     # Last, because the rows of limits are shared: whoever waits for them waits for a commit and no more.
-    _refuse_flood(f"{'crisis' if crisis else 'all'}:{network}", settings.ENQUIRY_NETWORK_LIMIT, at=at)
+    counted = f"crisis:{network}" if crisis else enquiries_of(network)
+    _refuse_flood(counted, settings.ENQUIRY_NETWORK_LIMIT, at=at)
     if not crisis:
         _refuse_flood(f"form:{form.id}", settings.ENQUIRY_FORM_LIMIT, at=at)
         if not enquiry.spam and not limits.allow(
@@ -215,6 +216,16 @@ def _store(
 def receipt_digest(receipt: str) -> str:
     """By what the enquiry of a receipt is found."""
     return _sha256(receipt)
+
+
+def enquiries_of(network: str) -> str:
+    """Under what the enquiries of a network are counted."""
+    return f"all:{network}"
+
+
+def checks_of(network: str) -> str:
+    """Under what its checks are counted."""
+    return f"check:{network}"
 
 
 def _refuse_flood(key: str, limit: str, *, at: datetime) -> None:

@@ -1,5 +1,9 @@
 """Forms and enquiries over HTTP. Nothing here may be kept by a cache: each answer is for one person."""
 
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
@@ -12,7 +16,7 @@ from rest_framework.request import Request
 from api.documents import reading
 from api.documents.parameters import Localized
 from api.documents.views import DocumentView
-from api.enquiries import receive, tokens
+from api.enquiries import limits, receive, tokens
 from api.enquiries.definitions import current_form
 from api.enquiries.models import Enquiry
 from api.enquiries.network import network
@@ -47,9 +51,22 @@ class OpenFormView(DocumentView):
 
 
 class SendView(PublicView):
-    """POST of an enquiry."""
+    """POST of an enquiry. Its answers say how many more will be taken (draft-ietf-httpapi-ratelimit-headers-10)."""
 
     http_method_names = ["post", "options"]
+    policy: ClassVar[str]
+    counted_under: ClassVar[Callable[[str], str]]
+    """The key of the limit, by network."""
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:  # any will do
+        final: HttpResponse = super().finalize_response(request, response, *args, **kwargs)
+        if request.method == "POST" and final.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+            limit, at = limits.Limit.parse(settings.ENQUIRY_NETWORK_LIMIT), timezone.now()
+            key = type(self).counted_under(network(request._request, at=at))
+            left = limits.standing(key, limit, at=at)
+            final["RateLimit-Policy"] = f'"{self.policy}";q={limit.count};w={limit.seconds}'
+            final["RateLimit"] = f'"{self.policy}";r={left.remaining};t={left.seconds}'
+        return final
 
     def handle_exception(self, exc: Exception) -> HttpResponse:  # type: ignore[override]  # any response will do
         if isinstance(exc, OperationalError | InterfaceError):  # the database is down, or busy for too long
@@ -67,6 +84,9 @@ class SendView(PublicView):
 
 
 class EnquiriesView(SendView):
+    policy = "enquiries"
+    counted_under = receive.enquiries_of
+
     def post(self, request: Request) -> HttpResponse:
         key, at = read_key(request._request), timezone.now()
         submission = self.read(request)
@@ -76,6 +96,9 @@ class EnquiriesView(SendView):
 
 
 class ValidationView(SendView):
+    policy = "checks"
+    counted_under = receive.checks_of
+
     def post(self, request: Request) -> HttpResponse:
         at = timezone.now()
         return _answer(receive.check(self.read(request), network=network(request._request, at=at), at=at))

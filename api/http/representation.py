@@ -18,7 +18,19 @@ SMALLEST_WORTH_COMPRESSING = 256
 OF_ONE_ANSWER = {"content-length", "etag", "vary", "date", "connection", "keep-alive", "x-request-id", "server-timing"}
 OF_A_PAGE = {"allow", "referrer-policy", "cross-origin-opener-policy"}
 """What means something on pages and refusals. Every header of an answer costs time and bytes on a poor line."""
-NOT_IN_304 = {"content-type", "content-language", "content-length", "content-encoding", "last-modified"}
+NOT_IN_304 = {
+    "content-type",
+    "content-language",
+    "content-length",
+    "content-encoding",
+    "last-modified",
+    "link",
+    "cache-tag",
+    "surrogate-key",
+    "x-content-type-options",
+    "access-control-expose-headers",
+}
+"""A cache has them with the answer that it keeps, and they are the same while its entity tag is."""
 ENTITY_TAG = re.compile(r'"[^"]*"')
 TEXT = re.compile(r"text/|application/([\w.-]+\+)?json|application/x-ndjson")
 
@@ -123,7 +135,7 @@ class Representation:
 
 
 def headers_of_304(headers: Headers) -> Headers:
-    """What a 304 repeats: what caches need, nothing that describes a body (RFC 9110, section 15.4.5)."""
+    """What a 304 repeats: what a cache must know anew, nothing that describes the answer (RFC 9110, section 15.4.5)."""
     return [(name, value) for name, value in headers if name.lower() not in NOT_IN_304]
 
 

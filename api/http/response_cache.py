@@ -91,7 +91,7 @@ class ResponseCache:
 
     def _generation(self, moment: float) -> Generation | None:
         serial = self._watch.no_older_than(moment)
-        return None if serial is None else Generation(serial, int(time.time() // 86400))
+        return None if serial is None else (serial, int(time.time()) // 86400)
 
     def _answer(
         self,

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from api.http.representation import Representation
 
@@ -14,11 +14,9 @@ HELD_ELSEWHERE = 2000
 """About what the headers and the dictionaries of an entry take, in bytes."""
 
 
-class Generation(NamedTuple):
-    """While this is the same, so are the answers (`review.status` changes with the day)."""
-
-    serial: int
-    day: int
+Generation: TypeAlias = tuple[int, int]
+"""The library's serial and the UTC day: while they are the same, so are the answers (`review.status` changes with the
+day)."""
 
 
 class Shelf:

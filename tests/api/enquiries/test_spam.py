@@ -100,6 +100,18 @@ class TestFloods:
             clock.shift(timedelta(seconds=1))
             assert send(client).status_code == 201
 
+    def test_every_answer_says_how_many_more_are_taken(self, client, settings):
+        settings.ENQUIRY_NETWORK_LIMIT = "2/600"
+        with time_machine.travel(timezone.now(), tick=False) as clock:
+            told = [send(client)["RateLimit"], send(client)["RateLimit"], send(client)["RateLimit"]]
+            clock.shift(timedelta(seconds=300))
+            incomplete = send(client, message="")
+
+        assert told == ['"enquiries";r=1;t=300', '"enquiries";r=0;t=600', '"enquiries";r=0;t=600']
+        assert incomplete.status_code == 422
+        assert incomplete["RateLimit"] == '"enquiries";r=1;t=300'
+        assert incomplete["RateLimit-Policy"] == '"enquiries";q=2;w=600'
+
     def test_other_places_are_not_touched(self, client, settings):
         settings.ENQUIRY_NETWORK_LIMIT, settings.TRUSTED_PROXIES = "1/600", 1
 
