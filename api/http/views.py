@@ -12,6 +12,9 @@ class PublicView(APIView):
 
     http_method_names = ["get", "head", "options"]
 
+    def perform_authentication(self, request: Request) -> None:
+        """Nobody signs in here."""
+
     def options(  # type: ignore[override]  # the framework takes any response, and gives any request
         self, request: Request, *args: Any, **kwargs: Any
     ) -> HttpResponse:

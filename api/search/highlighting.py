@@ -19,6 +19,7 @@ class Highlight:
 
 
 Span = tuple[int, int]
+MORE_THAN_A_SPACE = re.compile(r"\s\s|[^\S ]")
 
 
 def mark(text: str, start: int, end: int) -> Highlight:
@@ -77,14 +78,14 @@ def _cut(text: str, start: int) -> Span:
 
 def _marked(text: str, spans: list[Span], start: int, end: int) -> Highlight:
     before, after = "… " if start > 0 else "", " …" if end < len(text) else ""
-    parts, position = [], start
+    parts, position = [before], start
     for begin, stop in spans:
         if begin >= position and stop <= end:
             parts += [escape(text[position:begin]), "<mark>", escape(text[begin:stop]), "</mark>"]
             position = stop
-    html = "".join([*parts, escape(text[position:end])])
-    return Highlight(_one_line(before + html + after), _one_line(before + text[start:end] + after))
+    html = "".join([*parts, escape(text[position:end]), after])
+    return Highlight(_one_line(html), _one_line(before + text[start:end] + after))
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.split()) if MORE_THAN_A_SPACE.search(text) else text.strip()
