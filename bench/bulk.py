@@ -14,7 +14,7 @@ import django
 import orjson
 from django.core.management.color import no_style
 from django.db import connection, transaction
-from django.db.models import F, Max
+from django.db.models import Max
 
 environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
 django.setup()
@@ -81,7 +81,9 @@ def write(numbers: range) -> None:
     for model, rows in zip(MODELS, (documents, editions, changes, facets), strict=True):
         model.objects.bulk_create(rows)
     # Not before: for a row that refers to one still missing, SQLite looks through whole tables at each that comes.
-    Document.objects.filter(pk__gte=first_pk).update(current_id=F("pk"))
+    for document, edition in zip(documents, editions, strict=True):
+        document.current = edition
+    Document.objects.bulk_update(documents, ["current"])
     library.serial += len(documents)
     library.save()
     indexing.write(documents)
