@@ -20,10 +20,11 @@ READING = [
     "## How to read it",
     "",
     "- **CPU ms per request** is user and system time of all processes of a server, divided by the answers it gave. "
-    "Requests per second and latencies move with the machine and with what else it does; this hardly does.",
+    "Requests per second and latencies move with the machine and with what else it does, this less so. Where the "
+    "machine is shared, ratios of one run still differ from those of the next by up to a third.",
     "- All servers are started before the first figure is taken, and one at a time is asked, by `wrk` over 16 kept "
-    "connections; then comes the next round. Each is stock gunicorn with 2 processes of 4 threads, each on a core "
-    "of its own, and no access log.",
+    "connections, all with the same read before the next one. Each is stock gunicorn with 2 processes of 4 "
+    "threads, each on a core of its own, and no access log.",
     "- *The limit* is a WSGI application that sends fixed bytes: the body of our detail, with two headers. Our answers "
     "have fourteen, for caches, browsers and clients that synchronise, and gunicorn checks and writes each of them.",
     "- *From memory* is what readers mostly get: an answer that somebody had before, since the last publication. "
@@ -95,7 +96,7 @@ def _summary(results: Results) -> list[str]:
         "|---|" + "---:|" * (1 + len(head)),
     ]
     for read in memory:
-        cells = [f"{memory[read] / limit['detail']:.2f}"]
+        cells = [f"{memory[read] / limit[read]:.2f}"]
         cells += [
             f"{other[read] / ours[read]:.1f} ×" if read in reads else ""
             for ours in (memory, computed)
@@ -112,7 +113,7 @@ def _of(results: Results, start: str) -> dict[str, float]:
 def _row(results: Results, key: tuple[str, str]) -> str:
     contender, read = key
     result = results[key]
-    limit = next(found.cpu_ms for (name, _read), found in results.items() if name.startswith("the limit"))
+    limit = _of(results, "the limit")[read]
     return (
         f"| {read} | {contender} | {result.cpu_ms:.2f} | {result.cpu_ms / limit:.1f} | {result.per_second:,.0f} | "
         f"{result.p50_ms:.1f} | {result.p99_ms:.1f} | {result.bytes:,} | {result.memory_mb:.0f} |"
