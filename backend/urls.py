@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from api import urls as api_urls
 from backend.media import serve_picture
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("api.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [*api_urls.urlpatterns]
 
 if settings.SERVE_MEDIA:
     urlpatterns += [path("media/<path:path>", serve_picture)]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Field, UUIDField
+from django.db.models import DateTimeField, Field, UUIDField
 
 from api.documents.models import Document
 
@@ -23,6 +23,9 @@ CURRENT = """
 """
 FIELDS = Document._meta.concrete_fields
 COLUMNS = ", ".join(f"document.{field.column}" for field in FIELDS)
+NAMES = [field.attname for field in FIELDS]
+UUIDS = [position for position, field in enumerate(FIELDS) if isinstance(field, UUIDField)]
+MOMENTS = [position for position, field in enumerate(FIELDS) if isinstance(field, DateTimeField)]
 CARD = f"document.next_review_on, document.changed_since_review, edition.summary, {SERIAL}, {CHANGED_AT}"
 
 
@@ -49,8 +52,11 @@ def current_document(kind: str, locale: str, condition: Condition) -> tuple[Docu
     if row is None:
         return None
     *columns, body, serial = row
-    values = [_native(field, value) for field, value in zip(FIELDS, columns, strict=True)]
-    return Document.from_db(connection.alias, [field.attname for field in FIELDS], values), bytes(body), serial
+    for position in UUIDS:
+        columns[position] = _uuid(columns[position])
+    for position in MOMENTS:
+        columns[position] = _zoned(columns[position])
+    return Document.from_db(connection.alias, NAMES, columns), bytes(body), serial
 
 
 def current_cards(
@@ -115,9 +121,9 @@ def _adapted(column: str, value: object) -> Any:
     return field.get_db_prep_value(value, connection)
 
 
-def _native(field: "Field[Any, Any]", value: Any) -> Any:
-    """A column's value as the model has it: SQLite keeps UUIDs as text."""
-    return UUID(value) if isinstance(field, UUIDField) and isinstance(value, str) else _zoned(value)
+def _uuid(value: Any) -> UUID:
+    """SQLite keeps UUIDs as text."""
+    return UUID(value) if isinstance(value, str) else value
 
 
 def _zoned(value: Any) -> Any:

@@ -14,6 +14,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from rest_framework.request import Request
 
+CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+
 
 @dataclass(frozen=True)
 class Version:
@@ -59,6 +61,8 @@ def conditional(
     modified = int(modified_at.timestamp()) if modified_at else None
     headers = {**headers, "ETag": etag, **({"Last-Modified": http_date(modified)} if modified else {})}
     whole = HttpResponse(body, content_type="application/json", headers=headers)
+    if not any(name in request.META for name in CONDITIONS):  # which is what Django would find out, header by header
+        return whole
     answer = get_conditional_response(request, etag, modified, whole) or whole
     if answer.status_code == HTTPStatus.NOT_MODIFIED:  # Django keeps only what RFC 9110 names
         for name, value in headers.items():

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -79,7 +80,12 @@ def _language(request: HttpRequest) -> str:
         asked = request.GET.get("locale")
     except SuspiciousOperation:  # too many parameters; the view will say so
         asked = None
-    preferred = [code for code, _quality in parse_accept_lang_header(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))]
+    return _supported(asked, request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+
+
+@lru_cache(maxsize=1024)
+def _supported(asked: str | None, accept_language: str) -> str:
+    preferred = [code for code, _quality in parse_accept_lang_header(accept_language)]
     for code in [asked, *preferred]:
         if code:
             try:

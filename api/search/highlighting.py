@@ -11,7 +11,7 @@ MOST_MARKS = 60
 """Places in a body among which the passage is chosen."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Highlight:
     html: str
     """Escaped, with `<mark>` around what was looked for."""
@@ -19,6 +19,7 @@ class Highlight:
 
 
 Span = tuple[int, int]
+SPECIAL = re.compile(r"[&<>\"']")
 MORE_THAN_A_SPACE = re.compile(r"\s\s|[^\S ]")
 
 
@@ -78,12 +79,13 @@ def _cut(text: str, start: int) -> Span:
 
 def _marked(text: str, spans: list[Span], start: int, end: int) -> Highlight:
     before, after = "… " if start > 0 else "", " …" if end < len(text) else ""
+    safe = escape if SPECIAL.search(text, start, end) else str
     parts, position = [before], start
     for begin, stop in spans:
         if begin >= position and stop <= end:
-            parts += [escape(text[position:begin]), "<mark>", escape(text[begin:stop]), "</mark>"]
+            parts += [safe(text[position:begin]), "<mark>", safe(text[begin:stop]), "</mark>"]
             position = stop
-    html = "".join([*parts, escape(text[position:end]), after])
+    html = "".join([*parts, safe(text[position:end]), after])
     return Highlight(_one_line(html), _one_line(before + text[start:end] + after))
 
 

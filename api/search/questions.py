@@ -25,7 +25,7 @@ class Question:
     """Of everything that is looked for, to be marked where it stands."""
 
     def matching(self, labels: Sequence[str], *, every: bool) -> Matching:
-        return Matching(self.segments, [f"locale={self.locale}", *labels], every, self.rarity)
+        return Matching(self.locale, self.segments, labels, every, self.rarity)
 
     def mended(self) -> str | None:
         """The question without its slips; None if there are none."""

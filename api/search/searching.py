@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from api.documents.reading import LibraryState, library_state
 from api.search.facets import FACETS, FacetCount, count
@@ -14,8 +15,7 @@ ENOUGH = 5
 """Results with every word; where there are fewer, those with any of them are given as well."""
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     summary: bytes
     """The document as lists show it, as JSON."""
     next_review_on: date | None

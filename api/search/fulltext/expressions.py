@@ -38,16 +38,20 @@ WEIGHTS = Weights()
 
 @dataclass(frozen=True)
 class Matching:
-    """Entries with all of `labels` and with every segment, or with any term at all."""
+    """Entries in a language with all of `labels` and with every segment, or with any term at all."""
 
+    locale: str
     segments: Sequence[Segment]
     labels: Sequence[str]
     every: bool
     rarity: Mapping[str, float]
     """What a term counts, for each that occurs in the segments."""
 
-    def expression(self, *, quote: str, conjunction: str, disjunction: str) -> str:
-        """In the syntax of a database. Nothing needs to be escaped: terms consist of letters and digits alone."""
+    def expression(self, labels: Sequence[str], *, quote: str, conjunction: str, disjunction: str) -> str:
+        """Its words and these labels in the syntax of a database.
+
+        Nothing needs to be escaped: terms consist of letters and digits alone.
+        """
 
         def quoted(text: str) -> str:
             return f"{quote}{text}{quote}"
@@ -59,4 +63,4 @@ class Matching:
             ]
         else:
             words = [disjunction.join(map(quoted, self.rarity))]
-        return conjunction.join([*map(quoted, self.labels), *(f"({word})" for word in words)])
+        return conjunction.join([*map(quoted, labels), *(f"({word})" for word in words)])

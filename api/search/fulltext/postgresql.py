@@ -69,7 +69,8 @@ def _vector(terms: list[tuple[str, str]]) -> str:
 
 
 def condition(matching: Matching) -> tuple[str, Parameters]:
-    expression = matching.expression(quote="'", conjunction=" & ", disjunction=" | ")
+    labels = [f"locale={matching.locale}", *matching.labels]
+    expression = matching.expression(labels, quote="'", conjunction=" & ", disjunction=" | ")
     return "search_entry AS entry WHERE terms @@ %s::tsquery", [expression]
 
 
