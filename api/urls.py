@@ -1,6 +1,6 @@
 """The public API: the capabilities, put together."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from api.documents import problems as document_problems
 from api.documents.index import ServiceIndex
@@ -37,7 +37,7 @@ TYPES = (
 PROBLEMS = {problem.slug: problem for problem in TYPES}
 """Every type of problem. Each has a page here."""
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", ServiceIndex.as_view(links=LINKS), name="index"),
     path("api/v1/openapi.json", docs.OpenApiView.as_view(), name="openapi"),
     path("api/v1/", include("api.documents.urls")),
