@@ -22,7 +22,9 @@ Reads = Mapping[str, tuple[str, Mapping[str, str]]]
 """Path and request headers, by the name of the read."""
 ENQUIRIES = 400
 PUBLISHED = 100
-"""Articles by which the cost of publishing is measured."""
+"""Articles by which the cost of publishing is measured, each time."""
+TURNS = 3
+"""How often that is in each round: one turn takes a second or two, in which a shared machine is fast or slow."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,7 @@ def grow(place: Path, options: argparse.Namespace) -> report.Growth:
     shutil.copy(place / "vertebra.sqlite3", place / "many.sqlite3")
     run(many, "-m", "bench.bulk", str(options.articles), str(options.growth - options.articles))
     found: dict[str, tuple[list[float], list[float]]] = {}
-    for turn in range(options.rounds):
+    for turn in range(options.rounds * TURNS):
         for column, (environment, start) in enumerate(((few, options.articles), (many, options.growth))):
             cost = float(run(environment, "-m", "bench.fill", str(start + turn * PUBLISHED), str(PUBLISHED)))
             found.setdefault("publish", ([], []))[column].append(cost)
