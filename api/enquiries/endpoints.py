@@ -139,7 +139,7 @@ class ListForms(DocumentListView):
     ],
     answers={
         200: OpenApiResponse(shapes.OpenForm, "The form."),
-        308: OpenApiResponse(description="It has another slug now."),
+        308: OpenApiResponse(description="It has another slug now, or in this language."),
     },
     problem_types=(problems.INVALID_PARAMETER, NOT_PUBLISHED, GONE),
 )
