@@ -42,7 +42,7 @@ class ChangeEntry(PublicModel):
     replacement: DocumentReference | None
     """What to show instead of what was withdrawn."""
     tags: list[str]
-    """What shared caches purge by, the same as in `Cache-Tag` and webhooks."""
+    """What shared caches purge by, the same as in `Cache-Tag`."""
     document: AnyDocument | None
     """The whole document, if `include=documents` asked for it and it isn't withdrawn."""
 
