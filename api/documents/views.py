@@ -149,4 +149,4 @@ class ResolveView(PublicView):
             raise problems.gone(withdrawal)
         if routing.find_at(query.path):  # it was published between these looks
             return self.get(request)
-        raise problems.not_published(query.locale)
+        raise problems.nothing_at_path()
