@@ -1,7 +1,9 @@
 """What is not an enquiry gets the problem that says so, and never a 500."""
 
+from io import BytesIO
 from uuid import uuid4
 
+import orjson
 import pytest
 
 from api.enquiries.models import Enquiry
@@ -167,6 +169,16 @@ def test_ten_megabytes_are_refused_before_they_are_read(client):
 
     assert response.status_code == 413
     assert response.json()["type"] == "/api/problems/content-too-large/"
+
+
+@pytest.mark.parametrize(("padding", "status"), [(0, 201), (300_000, 413)])
+def test_what_comes_in_chunks_is_read_to_its_end(client, padding, status):
+    body = BytesIO(orjson.dumps(submission()) + b" " * padding)
+    streamed = {"wsgi.input": body, "wsgi.input_terminated": True, "CONTENT_LENGTH": ""}
+
+    response = client.post(URL, content_type="application/json", headers={"Idempotency-Key": str(uuid4())}, **streamed)
+
+    assert response.status_code == status
 
 
 def test_the_longest_form_filled_with_the_widest_characters_is_received(client):
