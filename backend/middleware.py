@@ -1,6 +1,9 @@
-"""Whose language an answer is in."""
+"""What every answer has in common, beside what the API and the admin bring themselves."""
 
-from django.http import HttpRequest, HttpResponseBase
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.middleware.common import CommonMiddleware
 from django.middleware.locale import LocaleMiddleware
 
 
@@ -16,3 +19,15 @@ class AdminLocaleMiddleware(LocaleMiddleware):
         if request.path_info.startswith("/api/"):
             return response
         return super().process_response(request, response)
+
+
+class RedirectAsSent(HttpResponsePermanentRedirect):
+    """After a 301, clients send GET instead of POST (RFC 9110, section 15.4.2)."""
+
+    status_code = HTTPStatus.PERMANENT_REDIRECT
+
+
+class SlashMiddleware(CommonMiddleware):
+    """Puts back a slash that was left out at the end of an address."""
+
+    response_redirect_class = RedirectAsSent

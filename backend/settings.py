@@ -138,7 +138,7 @@ MIDDLEWARE = [
         [
             "django.contrib.sessions.middleware.SessionMiddleware",
             "backend.middleware.AdminLocaleMiddleware",
-            "django.middleware.common.CommonMiddleware",
+            "backend.middleware.SlashMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
             "django_otp.middleware.OTPMiddleware",
@@ -149,7 +149,7 @@ MIDDLEWARE = [
             "axes.middleware.AxesMiddleware",
         ]
         if CMS_ENABLED
-        else ["django.middleware.common.CommonMiddleware"]
+        else ["backend.middleware.SlashMiddleware"]
     ),
 ]
 ROOT_URLCONF = "backend.urls"

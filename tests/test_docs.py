@@ -7,6 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import get_commands
 
+from api.http.openapi import description
 from api.urls import PROBLEMS
 from backend.worker import jobs
 
@@ -71,3 +72,10 @@ def test_every_problem_type_is_listed_with_its_status():
 def test_every_link_within_the_project_leads_somewhere(file):
     links = re.findall(r"\]\((?!https?:)([^)#]+)", file.read_text())
     assert [link for link in links if not (file.parent / link).exists()] == []
+
+
+def test_every_call_of_the_api_is_listed_for_frontend_developers():
+    listed = section("docs/api.md", "Reading")
+    for path in description()["paths"]:
+        named = [part for part in path.split("/") if part and "{" not in part.partition(".")[0]]
+        assert named[2:] == [] or f"/{named[-1]}/" in listed, path

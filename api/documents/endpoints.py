@@ -10,8 +10,11 @@ from api.documents.views import DocumentListView, DocumentView, EditionListView,
 from api.http.openapi import PAGE_HEADERS, describe, page_of, selectable
 
 ARTICLES, PEOPLE, ROUTING = "Articles and topics", "Clinic and clinicians", "Routing"
-MOVED = "It has another slug now; the query is kept."
-KEY = {"key": "The slug in that language, or the id, which is the same in all languages."}
+MOVED = "It has another slug now, or in this language; the query is kept."
+KEY = {
+    "key": "The slug, or the id, which is the same in all languages. The slug of another language redirects to the one "
+    "of `locale`."
+}
 ABSENT = (NOT_PUBLISHED, GONE)
 ABSENT_THEN = (*ABSENT, NOT_PUBLIC_THEN)
 PAST_HEADERS = {

@@ -28,11 +28,12 @@ class MinimumSerialMiddleware:
 
 
 def _wanted(request: HttpRequest) -> int:
-    """What isn't a number the view refuses, with everything else that is wrong with the query."""
+    """What isn't one number the view refuses, with everything else that is wrong with the query."""
     if "min_serial" not in request.META.get("QUERY_STRING", "") or not request.path_info.startswith("/api/v1/"):
         return 0
     try:
-        given = request.GET.get("min_serial", "")
+        values = request.GET.getlist("min_serial")
     except SuspiciousOperation:
         return 0
+    given = values[0] if len(values) == 1 else ""
     return int(given) if given.isascii() and given.isdecimal() and len(given) < 19 else 0

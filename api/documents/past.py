@@ -26,7 +26,8 @@ from api.http.problems import NOT_FOUND, Problem
 def show_at(request: Request, found: Found, query: DetailQuery, moment: datetime) -> HttpResponse:
     """The document as it was public at `moment`."""
     if moment > timezone.now():
-        raise Problem(problems.NOT_PUBLIC_THEN, _("That moment is still to come."))
+        detail = _("That moment is still to come. Without `at`, the answer is what is published now.")
+        raise Problem(problems.NOT_PUBLIC_THEN, detail)
     edition = history.edition_at(found.document, moment)
     if edition is None:
         raise Problem(problems.NOT_PUBLIC_THEN)
@@ -37,7 +38,7 @@ def show_edition(request: Request, found: Found, query: EditionQuery, number: in
     """One edition, as it was on the day that it was published."""
     edition = found.document.editions.filter(number=number).first()
     if edition is None:
-        raise Problem(NOT_FOUND)
+        raise Problem(NOT_FOUND, _("It has no edition of this number. `editions/` lists those that there are."))
     return show(request, found, edition, query, edition.at)
 
 

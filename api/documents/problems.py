@@ -121,6 +121,12 @@ def not_published(locale: str, translations: Sequence[Document] = ()) -> Problem
     return Problem(NOT_PUBLISHED, detail, members={"translations": listed})
 
 
+def nothing_at_path() -> Problem:
+    """404 for a path of the website of which nothing is known."""
+    detail = _("The library knows nothing of this path. Show your own page for what isn't found.")
+    return Problem(NOT_PUBLISHED, detail, members={"translations": []})
+
+
 def refer_to(document: Document) -> DocumentReference:
     """The document as others name it."""
     return DocumentReference.model_validate(

@@ -50,6 +50,8 @@ class DocumentView(PublicView):
         if withdrawal and withdrawal.reason == Change.Reason.SAFETY:
             return None
         published = {document.locale: document for document in reading.find_translations(self.kind, key)}
+        if query.locale in published:  # under another slug
+            return None
         for locale in query.locale_fallback or ():
             if locale in published:
                 return reading.find(self.kind, locale, str(published[locale].public_id))
@@ -57,15 +59,23 @@ class DocumentView(PublicView):
 
     def _point_elsewhere(self, request: Request, locale: str, key: str | None) -> HttpResponse:
         if key and (successor := reading.find_successor(self.kind, locale, key)):
-            below = request.path.rpartition(f"/{key}/")[2]
-            path = reverse(f"{self.kind}-detail", args=[successor.document.slug]) + below
-            return redirect(request, path, versions.of_reference(successor))
+            return self._redirect(request, key, successor)
         if withdrawal := reading.find_withdrawal(self.kind, locale, key):
             raise problems.gone(routing.with_replacement(withdrawal))
         translations = reading.find_translations(self.kind, key)
-        if any(found.locale == locale for found in translations):  # it was published between these looks
-            return self.get(request, key)
-        raise problems.not_published(locale, translations)
+        here = [document for document in translations if document.locale == locale]
+        if len(here) != 1:  # or another language's slug could mean several
+            raise problems.not_published(locale, translations)
+        found = reading.find(self.kind, locale, str(here[0].public_id))
+        if key is None or found is None or found.document.slug == key:  # it was published between these looks
+            return self.get(request, *self.args, **self.kwargs)
+        return self._redirect(request, key, found._replace(moved=True))
+
+    def _redirect(self, request: Request, key: str, found: Found) -> HttpResponse:
+        """To the slug that it has in this language, and what was asked for below it."""
+        below = request.path.rpartition(f"/{key}/")[2]
+        path = reverse(f"{self.kind}-detail", args=[found.document.slug]) + below
+        return redirect(request, path, versions.of_reference(found))
 
 
 class EditionView(DocumentView):
@@ -139,4 +149,4 @@ class ResolveView(PublicView):
             raise problems.gone(withdrawal)
         if routing.find_at(query.path):  # it was published between these looks
             return self.get(request)
-        raise problems.not_published(query.locale)
+        raise problems.nothing_at_path()

@@ -47,6 +47,13 @@ def check(form: Form, given: Mapping[str, Any]) -> tuple[dict[str, Answer], list
     return answers, errors
 
 
+def impossible(given: Mapping[str, Any]) -> list[ProblemError]:
+    """What is wrong with values that no field of any form takes."""
+    return [
+        _error(name, "not-text", _("Write text.")) for name, value in given.items() if not isinstance(value, str | bool)
+    ]
+
+
 def _check(field: FormField, value: Any) -> Answer:
     match field:
         case forms.TextField() | forms.LongTextField():

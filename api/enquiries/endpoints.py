@@ -19,7 +19,7 @@ from api.enquiries import problems as types
 from api.enquiries import shapes
 from api.enquiries.views import EnquiriesView, OpenFormView, StatusView, ValidationView
 from api.http import problems
-from api.http.openapi import PAGE_HEADERS, describe, page_of, selectable
+from api.http.openapi import PAGE_HEADERS, describe, in_query, page_of, selectable
 from api.http.problems import ProblemDetails, ProblemType
 
 View = TypeVar("View", bound=type[APIView])
@@ -135,13 +135,13 @@ class ListForms(DocumentListView):
         OpenApiParameter(
             "key", OpenApiTypes.STR, OpenApiParameter.PATH, description="Its slug in that language, or its id."
         ),
-        OpenApiParameter("locale", Localized.describe()["locale"], description="The language of the form."),
+        *in_query(Localized),
     ],
     answers={
         200: OpenApiResponse(shapes.OpenForm, "The form."),
-        308: OpenApiResponse(description="It has another slug now."),
+        308: OpenApiResponse(description="It has another slug now, or in this language."),
     },
-    problem_types=(problems.INVALID_PARAMETER, NOT_PUBLISHED, GONE),
+    problem_types=(problems.INVALID_PARAMETER, NOT_PUBLISHED, GONE, problems.UNAVAILABLE),
 )
 class OpenForm(OpenFormView):
     """GET only."""

@@ -93,7 +93,7 @@ KEY_MALFORMED = ProblemType(
     "idempotency-key-malformed",
     HTTPStatus.BAD_REQUEST,
     _("The Idempotency-Key isn't one"),
-    _("A key has 16 to 255 printable ASCII characters and can't be guessed, such as a UUID."),
+    _("A key has 16 to 255 printable ASCII characters, none of them a space, and can't be guessed, such as a UUID."),
     EnquiryProblemDetails,
 )
 KEY_REUSED = ProblemType(

@@ -117,6 +117,8 @@ def _examine(submission: Submission, flag: Enquiry.Flag, shown: Help, *, at: dat
     form = definition(submission.form, locale=submission.locale, version=submission.form_version, at=at)
     spam, token_digest = screen(form, fields=fields, token=submission.token, at=at)
     if spam and flag != Enquiry.Flag.CRISIS:  # of somebody in danger nothing is put aside
+        if errors := answers.impossible(fields):
+            raise Problem(INVALID_ENQUIRY, errors=errors)
         content = {"fields": _bounded(form, fields), "article": submission.article}
         return Examined(form, content, Enquiry.Flag.NONE, spam, token_digest)
     content = {"fields": _checked(form, submission), "article": submission.article}

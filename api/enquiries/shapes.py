@@ -3,11 +3,18 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from api.documents.schemas.base import DocumentReference, Line, Locale, PublicModel, Slug, Text
 from api.documents.schemas.blocks import Action
 from api.documents.schemas.forms import ConsentVersion, Form
+
+FILLED_IN = {
+    "type": "object",
+    "maxProperties": 60,
+    "additionalProperties": {"anyOf": [{"type": "string"}, {"type": "boolean"}]},
+}
+"""Each value is told by its field what is wrong with it, whatever it is."""
 
 
 class Given(BaseModel):
@@ -32,7 +39,7 @@ class Submission(Given):
     locale: Locale
     token: Annotated[str, StringConstraints(min_length=1, max_length=500)]
     """As the form gave it."""
-    fields: Annotated[dict[str, Any], Field(max_length=60)]
+    fields: Annotated[dict[str, Any], Field(max_length=60), WithJsonSchema(FILLED_IN)]
     """What was filled in, by field name; it must fit the form's `schema`."""
     consent: ConsentGiven
     article: Slug | None = None

@@ -33,16 +33,27 @@ def read_submission(request: HttpRequest) -> Submission:
     """The body of the request."""
     if request.content_type != "application/json":
         raise Problem(UNSUPPORTED_MEDIA_TYPE)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
-        raise Problem(CONTENT_TOO_LARGE)
     try:
-        decoded = orjson.loads(request.body)
+        decoded = orjson.loads(_body(request))
     except orjson.JSONDecodeError:
         raise Problem(BAD_REQUEST, _("The body isn't JSON in UTF-8, or is nested too deeply.")) from None
     try:
         return Submission.model_validate(decoded)
     except ValidationError as error:
         raise Problem(INVALID_ENQUIRY, errors=_errors(error)) from None
+
+
+def _body(request: HttpRequest) -> bytes:
+    """What was sent, also in chunks: without a length, Django takes it for nothing."""
+    length = request.META.get("CONTENT_LENGTH")
+    if int(length or 0) > MOST_BYTES:
+        raise Problem(CONTENT_TOO_LARGE)
+    if length or not request.META.get("wsgi.input_terminated"):
+        return request.body
+    chunks: bytes = request.META["wsgi.input"].read(MOST_BYTES + 1)
+    if len(chunks) > MOST_BYTES:
+        raise Problem(CONTENT_TOO_LARGE)
+    return chunks
 
 
 def _errors(error: ValidationError) -> list[ProblemError]:

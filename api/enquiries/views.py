@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from rest_framework.request import Request
 
 from api.documents import reading
-from api.documents.parameters import Localized
+from api.documents.parameters import LOCALES, Localized
 from api.documents.views import DocumentView
 from api.enquiries import limits, receive, tokens
 from api.enquiries.definitions import current_form
@@ -78,7 +78,7 @@ class SendView(PublicView):
         """What was sent, and from here on its language."""
         Query.read(request)
         submission = read_submission(request._request)
-        if translation.check_for_language(submission.locale):
+        if submission.locale in LOCALES:
             translation.activate(submission.locale)  # until the middleware that called us takes it back
         return submission
 
@@ -110,7 +110,8 @@ class StatusView(PublicView):
         digest = receive.receipt_digest(receipt)
         enquiry = Enquiry.objects.only("reference", "status", "received_at").filter(receipt_digest=digest).first()
         if enquiry is None:
-            raise Problem(NOT_FOUND)
+            detail = _("No enquiry has this receipt. Send it whole; enquiries are deleted after a while.")
+            raise Problem(NOT_FOUND, detail)
         status = EnquiryStatus.model_validate(
             {
                 "reference": enquiry.reference,

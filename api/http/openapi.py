@@ -68,7 +68,7 @@ def describe(  # noqa: PLR0913 - one line each of the description
             description=description,
             parameters=[
                 *_in_path(path or {}, path_examples or {}),
-                *_in_query(query),
+                *in_query(query),
                 *_headers({**(HEADERS if kept else {}), **(headers or {})}, redirects),
             ],
             responses=responses,
@@ -120,7 +120,8 @@ def _in_path(path: Mapping[str, str], examples: Mapping[str, Sequence[str]]) -> 
         )
 
 
-def _in_query(query: type[Query]) -> Iterable[OpenApiParameter]:
+def in_query(query: type[Query]) -> Iterable[OpenApiParameter]:
+    """The parameters of `query`, as an operation lists them."""
     required = query.model_json_schema().get("required", ())
     for name, described in query.describe().items():
         schema = {key: value for key, value in described.items() if key != "description"}

@@ -70,8 +70,8 @@ class Query(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     min_serial: Annotated[int, Field(ge=0), WrittenInFull] | None = None
-    """Answer only from a library that has this serial already, such as the one that a webhook told; else 503, at once,
-    with `Retry-After`."""
+    """Answer only from a library that has this serial already, such as one that `Library-Serial` told before; else 503,
+    at once, with `Retry-After`."""
 
     @classmethod
     def read(cls, request: Request) -> Self:

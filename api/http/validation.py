@@ -15,6 +15,9 @@ SENTENCES: Mapping[str, tuple[str, str | Promise]] = {
     "extra_forbidden": ("unknown", gettext_lazy("Nothing of this name is known here.")),
     "literal_error": ("not-a-choice", gettext_lazy("Use one of these: %(expected)s.")),
     "int_parsing": ("not-an-integer", gettext_lazy("Write a whole number, such as 20.")),
+    "model_type": ("not-an-object", gettext_lazy("Send a JSON object, in braces.")),
+    "dict_type": ("not-an-object", gettext_lazy("Send a JSON object, in braces.")),
+    "bool_type": ("not-a-boolean", gettext_lazy("Send true or false, without quotation marks.")),
     "int_type": ("not-an-integer", gettext_lazy("Write a whole number, such as 20.")),
     "int_parsing_size": ("not-an-integer", gettext_lazy("Write a whole number, such as 20.")),
     "greater_than_equal": ("too-small", gettext_lazy("The smallest value allowed is %(ge)s.")),
@@ -36,6 +39,14 @@ SENTENCES: Mapping[str, tuple[str, str | Promise]] = {
         ),
     ),
 }
+FORMS: Mapping[str, Promise] = {
+    r"^[-\w]+$": gettext_lazy("Write a slug, such as back-pain, or an id."),
+    r"^[-\w.]+$": gettext_lazy("Send it as an earlier answer gave it, or leave the parameter out."),
+    r"^[^?#\x00-\x1f\x7f]*$": gettext_lazy("Write the path alone, such as /en/ankle/, without what follows ? or #."),
+    r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$": gettext_lazy("Write the code of a language, such as en."),
+    r"^[-.\w]{1,40}$": gettext_lazy("Send it as the form gave it."),
+}
+"""What to write where a value must match the pattern."""
 
 
 def explain(error: ErrorDetails) -> tuple[str, str]:
@@ -43,6 +54,8 @@ def explain(error: ErrorDetails) -> tuple[str, str]:
     context = {name: str(value) for name, value in error.get("ctx", {}).items()}
     if error["type"] == "literal_error":
         context["expected"] = ", ".join(re.findall(r"'([^']*)'", context["expected"]))
+    if context.get("pattern") in FORMS:
+        return "wrong-form", str(FORMS[context["pattern"]])
     if error["type"] in SENTENCES:
         code, sentence = SENTENCES[error["type"]]
         return code, str(sentence) % context

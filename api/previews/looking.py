@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import orjson
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from api.documents.rendering import render_document
 from api.documents.schemas.rich_text import RichTextFormat
@@ -32,7 +33,8 @@ def look(secret: str, *, rich_text: RichTextFormat) -> Seen:
     at = timezone.now()
     row = passes.find(secret)
     if row is None:
-        raise Problem(NOT_FOUND, headers=HEADERS)
+        detail = _("There is no such pass, or it was over long ago. Ask whoever gave it to you for a new one.")
+        raise Problem(NOT_FOUND, detail, headers=HEADERS)
     if reason := row.over(at):
         problem = problems.over(row, reason)
         problem.headers = HEADERS

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from uuid import UUID
 
 from pydantic import Field
+from typing_extensions import TypeAliasType
 
 from api.documents.models import Change
 from api.documents.schemas import KINDS
@@ -12,9 +13,10 @@ from api.documents.schemas import documents as shapes
 from api.documents.schemas.base import DocumentReference, Locale, Path, PublicModel, Text
 from api.documents.schemas.forms import Form
 
-AnyDocument: TypeAlias = Annotated[
-    shapes.Article | shapes.Topic | shapes.Clinician | shapes.Clinic | Form, Field(discriminator="kind")
-]
+AnyDocument = TypeAliasType(
+    "AnyDocument",
+    Annotated[shapes.Article | shapes.Topic | shapes.Clinician | shapes.Clinic | Form, Field(discriminator="kind")],
+)
 KindName: TypeAlias = Literal[*KINDS]  # type: ignore[valid-type]  # mypy wants the names written out
 FILTERED = "filtered"
 REASONS = (*(reason.value for reason in Change.Reason if reason), FILTERED)
@@ -25,6 +27,7 @@ class ChangeEntry(PublicModel):
     """What became of one document. The newest change stands for all that came before it."""
 
     serial: Annotated[int, Field(ge=1)]
+    """The version number of the library since this change."""
     action: Literal["publish", "move", "withdraw"]
     """After `publish` and `move` show the document as it is now. After `withdraw` show no copy of it any more."""
     kind: KindName
@@ -39,7 +42,7 @@ class ChangeEntry(PublicModel):
     replacement: DocumentReference | None
     """What to show instead of what was withdrawn."""
     tags: list[str]
-    """What shared caches purge by, the same as in `Cache-Tag` and webhooks."""
+    """What shared caches purge by, the same as in `Cache-Tag`."""
     document: AnyDocument | None
     """The whole document, if `include=documents` asked for it and it isn't withdrawn."""
 

@@ -5,6 +5,8 @@ from typing import Any
 
 import orjson
 from django.http import HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 
 from api.documents import reading as library
@@ -27,6 +29,13 @@ from api.sync.shapes import FILTERED
 from api.sync.snapshots import Snapshots
 
 SNAPSHOTS = Snapshots()
+
+
+class GzipRenderer(BaseRenderer):
+    """Lets whoever asks for that media type in; the view answers with the file itself."""
+
+    media_type = "application/gzip"
+    format = "gz"
 
 
 class ChangesView(PublicView):
@@ -69,10 +78,12 @@ class SafetyNoticesView(PublicView):
 class LibraryView(PublicView):
     """A whole language as one file."""
 
+    renderer_classes = [JSONRenderer, GzipRenderer]
+
     def get(self, request: Request, locale: str) -> HttpResponseBase:
         query, day = LibraryQuery.read(request), today()
         if locale not in LOCALES:
-            raise Problem(NOT_FOUND)
+            raise Problem(NOT_FOUND, _("There is a file for each of these languages: %s.") % ", ".join(LOCALES))
         state = library.library_state()
         snapshot, file = SNAPSHOTS.open(locale, query.rich_text, serial=state.serial, day=day)
         version = Version(

@@ -89,6 +89,33 @@ export function escalation(article: Schemas["Article"]): string {
 
 export const ask: operations["listArticles"]["parameters"]["query"] = { level: "urgent", ids: ["x"], limit: 20 };
 
+export function initial(field: Schemas["FormField"]): Schemas["Submission"]["fields"][string] {
+  switch (field.type) {
+    case "checkbox":
+      return false;
+    case "choice":
+      return field.required ? field.options[0].value : "";
+    case "date":
+      return field.earliest ?? "";
+    case "phone":
+      return field.region;
+    case "text":
+    case "long_text":
+    case "email":
+      return "";
+    default:
+      return unknown(field);
+  }
+}
+
+export function spoken(value: Schemas["Submission"]["fields"][string]): string {
+  return typeof value === "boolean" ? String(value) : value;
+}
+
+export function name(document: Schemas["AnyDocument"]): string {
+  return document.kind === "clinician" ? `${document.title}, ${document.credentials}` : document.title;
+}
+
 function unknown(value: never): string {
   return value;
 }

@@ -46,7 +46,14 @@ def test_it_describes_only_the_public_api(contract):
 
 @pytest.mark.parametrize(
     ("union", "property_name"),
-    [("Block", "type"), ("RichTextNode", "type"), ("Target", "type"), ("RichText", "format")],
+    [
+        ("Block", "type"),
+        ("RichTextNode", "type"),
+        ("Target", "type"),
+        ("FormField", "type"),
+        ("RichText", "format"),
+        ("AnyDocument", "kind"),
+    ],
 )
 def test_each_union_is_discriminated_and_each_member_says_which_it_is(contract, union, property_name):
     schemas = contract["components"]["schemas"]
@@ -90,6 +97,22 @@ def test_every_operation_says_what_it_does_and_what_can_go_wrong(contract):
         for status, response in operation["responses"].items():
             if status[0] in "45d":
                 assert list(response["content"]) == ["application/problem+json"]
+
+
+def test_every_parameter_of_a_form_is_described(contract):
+    described = {found["name"]: found["description"] for found in parameters_of(contract, "openForm")}
+    assert set(described) == {"key", "locale", "min_serial"}
+    assert all(described.values())
+
+
+def parameters_of(contract, operation_id):
+    [found] = [
+        operation
+        for path in contract["paths"].values()
+        for operation in path.values()
+        if operation["operationId"] == operation_id
+    ]
+    return found["parameters"]
 
 
 def test_every_kind_has_its_example_in_the_docs(contract):

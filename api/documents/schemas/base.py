@@ -39,9 +39,12 @@ class DocumentReference(PublicModel):
 
     kind: Literal["article", "topic", "clinician", "clinic", "form"]
     id: UUID
+    """The same in all languages."""
     slug: Slug
+    """By which the API finds it in this language."""
     locale: Locale
     path: Path
+    """Where a website shows it."""
     title: Line
 
 

@@ -41,7 +41,9 @@ class Content(PublicModel):
     """The same in all languages."""
     locale: Locale
     slug: Slug
+    """By which the API finds it in this language. A former one redirects."""
     path: Path
+    """Where a website shows it. What was at a former one is told by `/api/v1/resolve/`."""
     title: Line
 
 
@@ -50,6 +52,7 @@ class ChangeNote(PublicModel):
 
     at: datetime
     kind: Literal["editorial", "clinical", "safety"]
+    """Whether the wording changed, the medical content, or something that matters for safety."""
     note: Text
 
 
@@ -57,13 +60,18 @@ class Published(PublicModel):
     """What the store knows of a document."""
 
     edition: Annotated[int, Field(ge=1)]
+    """Counted in this language, from 1."""
     published_at: datetime
+    """When this edition was published."""
     first_published_at: datetime
+    """When its first edition was published."""
     changes: list[ChangeNote]
     """Newest first."""
 
 
 class Translation(PublicModel):
+    """Another language in which it is published."""
+
     locale: Locale
     path: Path
 
@@ -94,13 +102,19 @@ class Person(PublicModel):
     """Of the profile; null where it is not published any more."""
     name: Line
     credentials: Line
+    """Letters after the name, for example MD."""
     role: str
+    """What they are at the clinic, or empty."""
 
 
 class Review(PublicModel):
+    """The clinical review of an article, as it stands on the day (UTC) of the answer."""
+
     status: Literal["current", "changed_since_review", "overdue"]
+    """`changed_since_review`: the clinical text isn't what was signed off. `overdue`: `next_review_on` is over."""
     reviewed_on: date
     next_review_on: date
+    """The last day on which the review is current."""
     reviewer: Person
 
     @model_validator(mode="after")
@@ -112,15 +126,22 @@ class Review(PublicModel):
 
 class Reading(PublicModel):
     minutes: Annotated[int, Field(ge=1)]
+    """How long it takes to read, about."""
     grade: float | None
     """School grade in English (Flesch-Kincaid); ease from 0 to 100 in Spanish (Fernández Huerta)."""
     measure: Literal["flesch_kincaid_grade", "fernandez_huerta"] | None
+    """What `grade` is; null where that is."""
 
 
 class Seo(PublicModel):
+    """What goes into the head of a web page."""
+
     title: Line
+    """For `title` and `og:title`."""
     description: Summary
+    """For the descriptions that search engines and social networks show."""
     image: Image | None
+    """For `og:image`."""
     json_ld: dict[str, Any]
     """A schema.org MedicalWebPage, to put into the page as it is."""
 
@@ -133,24 +154,34 @@ class ArticleContent(Content):
     kind: Literal["article"] = "article"
     summary: Summary
     also_known_as: list[Line]
+    """Other names of what it is about."""
     topics: list[TopicLink]
     """Asked for when an article is published; empty only where every topic has been withdrawn since."""
     audience: list[Audience]
+    """For whom it is written."""
     hero: Image | None
+    """The picture at its top."""
     body: Annotated[list[Block], Field(min_length=1)]
+    """All its blocks, in their order. Show a block of a type that you don't know by its `fallback_text`."""
     benefits: BenefitsBlock | None
+    """The first such block of `body`; so are the next three."""
     alternatives: AlternativesBlock | None
     escalation: EscalationBlock
     call_to_action: CallToActionBlock
     review: Review
     authors: list[Person]
     references: Annotated[list[SourceReference], Field(min_length=1)]
+    """The sources that it rests on, by their numbers."""
     disclosure: str
+    """Who pays for it, or empty."""
     disclaimer: str
+    """What it can't replace, or empty."""
     translations: list[Translation]
     translation: Source | None
+    """What it was translated from; null where it was written in this language."""
     reading: Reading
     related: list[Related]
+    """Other articles to read next."""
     seo: Seo
 
 
@@ -202,10 +233,14 @@ class ClinicianContent(Content):
     kind: Literal["clinician"] = "clinician"
     credentials: Line
     role: str
+    """What they are at the clinic, or empty."""
     bio: str
+    """Plain text, or empty."""
     photo: Image | None
     languages: list[Locale]
+    """In which they speak with patients."""
     licence: str
+    """State and number, or empty."""
     npi: Annotated[str, Field(pattern=r"^([0-9]{10})?$", description="US National Provider Identifier, or empty.")]
     translations: list[Translation]
 
@@ -259,10 +294,14 @@ class ClinicContent(Content):
 
     kind: Literal["clinic"] = "clinic"
     emergency_text: Text
+    """What to do in an emergency; to be seen on every screen."""
     phone: Phone
     phone_display: Line
+    """The number as it is written for readers."""
     hours: list[Hours]
+    """When the telephone is answered, in local time. Each location has its own."""
     call_to_action: DefaultCallToAction
+    """For pages that have none of their own."""
     disclosure: str
     disclaimer: str
     locations: list[Location]

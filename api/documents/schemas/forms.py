@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from uuid import UUID
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from typing_extensions import TypeAliasType
 
 from api.documents.schemas.base import Line, Locale, Path, PublicModel, Slug, Text
 from api.documents.schemas.documents import Content, Published, Translation
@@ -23,9 +24,12 @@ CONTROL_CHARACTERS_BUT_LINES = r"[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]"
 
 class FormFieldBase(PublicModel):
     name: FieldName
+    """The key of its value in `fields`."""
     label: Line
     help: Annotated[str, StringConstraints(max_length=500)]
+    """To show beside the label, or empty."""
     required: bool
+    """A value that isn't required may be left out or be an empty string."""
 
     def value_schema(self) -> JsonSchema:
         """What a value that is not left empty must fit."""
@@ -80,7 +84,9 @@ class PhoneField(FormFieldBase):
 
 class Option(PublicModel):
     value: Annotated[str, StringConstraints(pattern=r"^[-\w]{1,60}$")]
+    """What is sent."""
     label: Line
+    """What people read."""
 
 
 class ChoiceField(FormFieldBase):
@@ -98,7 +104,9 @@ class DateField(FormFieldBase):
 
     type: Literal["date"] = "date"
     earliest: date | None
+    """The first day that is taken; null for any."""
     latest: date | None
+    """The last day that is taken; null for any."""
 
     def value_schema(self) -> JsonSchema:
         return {"type": "string", "format": "date"}
@@ -117,16 +125,20 @@ class CheckboxField(FormFieldBase):
         return annotations | self.value_schema()
 
 
-FormField = Annotated[
-    TextField | LongTextField | EmailField | PhoneField | ChoiceField | DateField | CheckboxField,
-    Field(discriminator="type"),
-]
+FormField = TypeAliasType(
+    "FormField",
+    Annotated[
+        TextField | LongTextField | EmailField | PhoneField | ChoiceField | DateField | CheckboxField,
+        Field(discriminator="type"),
+    ],
+)
 
 
 class Consent(PublicModel):
     """What the sender agrees to. The version is recorded with what is sent."""
 
     version: ConsentVersion
+    """To be sent back in `consent`."""
     text: Text
 
 
@@ -159,6 +171,7 @@ class FormContent(Content):
     """JSON Schema 2020-12 of `fields` in an enquiry. It follows from `ui` and `honeypot`."""
     consent: Consent
     submit_label: Line
+    """On the button that sends it."""
     confirmation: Confirmation
     retention_days: Annotated[int, Field(ge=1, le=3650)]
     """Days after which what was sent is deleted."""

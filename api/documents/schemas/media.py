@@ -32,14 +32,20 @@ class Image(PublicModel):
     alt: str
     """Empty exactly when the picture is decorative."""
     decorative: bool
+    """Whether it says nothing that the text doesn't: leave it out for those who can't see it."""
     caption: str
+    """To show below it, or empty."""
     credit: str
+    """Whose picture it is, or empty."""
     width: Pixels
+    """Of the original; `sources` have the same proportions."""
     height: Pixels
     focal_point: FocalPoint | None
+    """Null where nobody chose one."""
     thumbhash: str | None
     """Base64 of the ThumbHash (https://evanw.github.io/thumbhash/), to paint while the picture loads."""
     dominant_color: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")] | None
+    """To paint before even that."""
     sources: list[ImageSource]
     """AVIF first, then WebP, then JPEG; each by growing width."""
 

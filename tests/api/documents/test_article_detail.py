@@ -62,6 +62,31 @@ def test_a_language_that_is_missing_is_told_with_those_that_are_there(client):
         assert response.json()["translations"] == [{"locale": "es", "path": "/es/back/rodilla/"}]
 
 
+@pytest.mark.parametrize("below", ["", "editions/", "editions/1/"])
+def test_the_slug_of_another_language_leads_to_the_one_asked_for(client, below):
+    publish(article(id=ID, slug="knee"))
+    publish(article(id=ID, slug="rodilla", locale="es"))
+
+    response = client.get(f"/api/v1/articles/knee/{below}?locale=es")
+
+    assert response.status_code == 308
+    assert response["Location"] == f"/api/v1/articles/rodilla/{below}?locale=es"
+    assert "library" in response["Cache-Tag"].split(",")
+
+
+def test_a_slug_of_another_language_that_could_mean_several_leads_nowhere(client):
+    publish(article(id=ID, slug="knee"))
+    publish(article(id=ID, slug="sore-knee"))
+    publish(article(id=ID, slug="rodilla", locale="es"))
+    publish(another := article(slug="knee", path="/en/joints/knee/"))
+    publish(article(id=another.id, slug="otra", locale="es"))
+
+    response = client.get("/api/v1/articles/knee/?locale=es")
+
+    assert response.status_code == 404
+    assert {found["path"] for found in response.json()["translations"]} >= {"/es/back/rodilla/", "/es/back/otra/"}
+
+
 def test_an_article_that_never_was_is_not_found(client):
     response = client.get("/api/v1/articles/unheard-of/")
 

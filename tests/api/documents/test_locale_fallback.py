@@ -36,6 +36,13 @@ def test_the_language_asked_for_comes_first(client, english):
     assert (answer["Content-Language"], answer.json()["locale"]) == ("es", "es")
 
 
+def test_the_language_asked_for_comes_first_under_the_slug_of_another_too(client, english):
+    publish(spanish(english))
+    answer = client.get(f"/api/v1/articles/{english.slug}/", SPANISH)
+    assert answer.status_code == 308
+    assert answer["Location"] == "/api/v1/articles/dolor-de-espalda/?locale=es&locale_fallback=en"
+
+
 def test_the_slug_of_a_language_that_was_unpublished_finds_the_other_one(client, english):
     publish(content := spanish(english))
     withdraw(content)

@@ -36,6 +36,11 @@ def test_what_is_no_serial_is_named(client, value):
     assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (400, "min_serial")
 
 
+def test_two_serials_are_refused_and_not_waited_for(client):
+    answer = client.get("/api/v1/articles/?min_serial=1&min_serial=9")
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "repeated")
+
+
 def test_the_pages_beside_it_do_not_repeat_it(client):
     publish(article(slug="second"))
     assert "min_serial" not in client.get("/api/v1/articles/?limit=1&min_serial=2").json()["next"]

@@ -77,7 +77,9 @@ def test_each_edition_can_be_read(client, content):
     for entry in client.get(PATH + "editions/").json()["results"]:
         answer = client.get(urlsplit(entry["url"]).path)
         assert (answer.status_code, answer.json()["edition"]) == (200, entry["edition"])
-    assert client.get(PATH + "editions/9/").status_code == 404
+    unknown = client.get(PATH + "editions/9/")
+    assert unknown.status_code == 404
+    assert "`editions/`" in unknown.json()["detail"]
     assert client.get(PATH + "editions/1/?rich_text=plain&fields=title").json()["title"] == "Back pain"
 
 

@@ -91,6 +91,7 @@ def test_a_path_where_nothing_ever_was_is_not_published(client):
     assert response.status_code == 404
     assert response.json()["type"] == "/api/problems/not-published/"
     assert response["Content-Language"] == "es"
+    assert response.json()["detail"].startswith("La biblioteca no sabe nada de esta ruta.")
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,8 @@ def described() -> dict[str, Any]:
     opened["responses"]["200"]["links"] = {
         name: {"operationId": name, "requestBody": filled_in} for name in ("sendEnquiry", "checkEnquiry")
     }
+    # A serial that was never drawn is 503, and means no defect.
+    opened["parameters"] = [found for found in opened["parameters"] if found["name"] != "min_serial"]
     opened["parameters"][0]["example"] = "get-in-touch"
     sent["responses"]["201"]["links"] = {
         "status": {"operationId": "getEnquiryStatus", "parameters": {"receipt": "$response.body#/receipt"}}

@@ -46,7 +46,9 @@ def test_the_receipt_tells_the_status_and_nothing_else(client):
         "received_at": answer["received_at"],
     }
     assert status["Cache-Control"] == "no-store"
-    assert client.get(f"{URL}{answer['receipt'][:-1]}/").status_code == 404
+    unknown = client.get(f"{URL}{answer['receipt'][:-1]}/")
+    assert unknown.status_code == 404
+    assert "receipt" in unknown.json()["detail"]
     assert client.get(f"{URL}{answer['reference']}/").status_code == 404
 
 

@@ -63,6 +63,15 @@ def test_spam_is_decided_before_anything_else_is_said(client):
     }
 
 
+def test_what_no_form_takes_is_refused_to_programs_as_to_people(client):
+    sent = {"name": 5, "message": {"a": 1}}
+
+    refused = [send(client, **sent), send(client, website="x", **sent)]
+
+    assert [response.status_code for response in refused] == [422, 422]
+    assert refused[0].json()["errors"] == refused[1].json()["errors"]
+
+
 def test_spam_is_kept_for_a_month(client):
     send(client, website="x")
 

@@ -3,7 +3,9 @@
 import pytest
 
 from api.documents.parameters import DetailQuery, ListQuery, Selective
+from api.enquiries.shapes import Submission
 from api.http.parameters import Query
+from api.http.validation import FORMS
 
 pytestmark = pytest.mark.django_db
 ID = "6f1c1e8a-3a53-4f0e-9f3c-5d6f1c2a9b01"
@@ -12,6 +14,8 @@ KEYWORDS = {"type", "format", "enum", "const", "default", "description", "exampl
 }
 
 
+CONTROL_CHARACTERS = r"^[^\x00-\x1f\x7f]*$"
+"""Which has a problem of its own."""
 ABSTRACT = {Selective, DetailQuery, ListQuery}
 
 
@@ -127,6 +131,8 @@ def test_everything_that_is_wrong_is_told_at_once(client):
         ("page=2", "cursor"),
         ("locale=fr", "en, es"),
         ("updated_since=2026-11-22T15:00:00+02:00", "%2B"),
+        ("topic=back%20pain", "back-pain"),
+        ("cursor=", "leave the parameter out"),
     ],
 )
 def test_the_detail_says_what_to_write_instead(client, query, hint):
@@ -160,6 +166,15 @@ def test_every_bound_is_described_in_json_schema():
 
     for schema in described:
         assert set(schema) <= KEYWORDS, schema
+
+
+def test_no_detail_shows_a_regular_expression():
+    described = [schema for query in descendants(Query) - ABSTRACT for schema in query.describe().values()]
+    described += Submission.model_json_schema()["properties"].values()
+    options = [option for schema in described for option in (schema, *schema.get("anyOf", ()))]
+    patterns = {option["pattern"] for option in options if "pattern" in option}
+
+    assert patterns - {CONTROL_CHARACTERS} <= set(FORMS)
 
 
 def descendants(shape: type) -> set[type]:

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError
+from django.test import Client
 from django.utils import translation
 
 import api
@@ -48,7 +49,13 @@ def test_an_address_that_is_none_is_a_problem_in_debug_mode_too(client, settings
 def test_a_slash_that_was_left_out_is_put_back(client):
     response = client.get("/api/v1/articles?locale=es")
 
-    assert (response.status_code, response["Location"]) == (301, "/api/v1/articles/?locale=es")
+    assert (response.status_code, response["Location"]) == (308, "/api/v1/articles/?locale=es")
+
+
+def test_what_is_sent_to_an_address_without_its_slash_is_sent_again_as_it_was(client):
+    response = client.post("/api/v1/enquiries", b"{}", content_type="application/json", follow=True)
+
+    assert problem_of(response)["type"] == "/api/problems/idempotency-key-missing/"
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
@@ -61,11 +68,13 @@ def test_a_method_that_is_not_allowed_is_told_with_those_that_are(client, method
 
 
 @pytest.mark.parametrize("path", ["/api/docs/", "/api/problems/", "/api/problems/gone/"])
-def test_pages_are_only_read(client, path):
+def test_pages_are_only_read(path):
+    client = Client(enforce_csrf_checks=True)
+
     response = client.post(path)
 
     assert problem_of(response)["status"] == 405
-    assert response["Allow"] == "GET, HEAD"
+    assert response["Allow"] == client.options(path)["Allow"] == "GET, HEAD, OPTIONS"
 
 
 @pytest.mark.parametrize("accept", ["text/html", "application/xml", "image/*"])

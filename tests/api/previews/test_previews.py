@@ -100,6 +100,7 @@ def test_a_pass_that_nobody_made_is_not_there(client):
     response = client.get(address("guess"))
     assert response.status_code == 404
     assert response["Cache-Control"] == "no-store"
+    assert "pass" in response.json()["detail"]
     assert client.get(address("%00")).status_code == 404
 
 

@@ -114,3 +114,11 @@ def test_an_empty_library_is_a_file_too(client):
 def test_a_language_that_is_not_served_is_not_found(client):
     response = client.get("/api/v1/library/fr.ndjson.gz")
     assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
+    assert "en, es" in response.json()["detail"]
+
+
+@pytest.mark.parametrize("accept", ["application/gzip", "application/gzip, application/problem+json", "*/*"])
+def test_it_is_given_to_whoever_takes_its_media_type(client, accept):
+    response = client.get("/api/v1/library/en.ndjson.gz", headers={"Accept": accept})
+    assert (response.status_code, response["Content-Type"]) == (200, "application/gzip")
+    assert lines(b"".join(response.streaming_content))
