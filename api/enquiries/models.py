@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from api.documents.models import Record
-from api.enquiries.encryption import EncryptedJSONField, EncryptedTextField
+from api.encryption import EncryptedJSONField, EncryptedTextField
 
 
 class Enquiry(models.Model):
