@@ -109,7 +109,7 @@ WAGTAIL_APPS = [
     "taggit",
     "axes",
     "django_otp",
-    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_totp",  # its table is where keys stood in clear, before a migration moved them
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",

@@ -65,6 +65,12 @@ def write_to_reviewers() -> int:
     return write_to_reviewers(at=timezone.now())
 
 
+def write_about_second_factors() -> int:
+    from cms.second_factor.mails import write_about_second_factors
+
+    return write_about_second_factors(at=timezone.now())
+
+
 def check_references() -> int:
     from cms.references.checking import check_references
 
@@ -120,6 +126,7 @@ EDITORIAL_JOBS = (
     Job("prepare pictures in every size and format",              2, prepare_pictures),
     Job("read old articles that were handed in",                  2, read_handed_in_articles),
     Job("write to reviewers about what is due",                 300, write_to_reviewers),
+    Job("write to staff about their second factor",               2, write_about_second_factors),
     Job("ask whether what articles lead to still answers",       30, check_references),
     Job("run the tasks that Wagtail left in the queue",           1, run_queued_tasks),
     Job("take up queued tasks whose process died",               60, recover_queued_tasks),

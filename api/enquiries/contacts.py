@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import phonenumbers
 
 from api.documents.schemas.forms import Form
-from api.enquiries.encryption import keyed_hash, keyed_hashes
+from api.encryption import keyed_hash, keyed_hashes
 from api.enquiries.models import Contact
 
 Kind = Contact.Kind

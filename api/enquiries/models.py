@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from api.documents.models import Record
-from api.enquiries.encryption import EncryptedJSONField, EncryptedTextField
+from api.encryption import EncryptedJSONField, EncryptedTextField
 
 
 class Enquiry(models.Model):
@@ -253,14 +253,19 @@ class ScreeningTerm(models.Model):
         ADVICE = "advice", _("asking for advice")
         ERRAND = "errand", _("an everyday matter: appointment, bill, opening hours")
 
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     phrase = models.CharField(
+        _("phrase"),
         max_length=100,
         help_text=_("As people write it. * at the end of a word stands for any ending, ... for up to five words."),
     )
-    active = models.BooleanField(default=True, help_text=_("If not, a phrase of the shipped lists is left out."))
+    active = models.BooleanField(
+        _("active"), default=True, help_text=_("If not, a phrase of the shipped lists is left out.")
+    )
 
     class Meta:
+        verbose_name = _("screening word")
+        verbose_name_plural = _("screening words")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["kind", "phrase"], name="screening_term_once"),
         ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.http import HttpRequest
 
-from api.enquiries.encryption import keyed_hash
+from api.encryption import keyed_hash
 
 NO_ADDRESS = "192.0.2.0"
 """Of a peer on a Unix socket: an address reserved for documentation (RFC 5737)."""

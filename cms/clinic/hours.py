@@ -22,10 +22,15 @@ DAYS = [
 
 class OpeningHoursBlock(blocks.StructBlock):
     days = blocks.MultipleChoiceBlock(
-        choices=DAYS, widget=forms.CheckboxSelectMultiple, help_text=_("The days on which these hours hold.")
+        choices=DAYS,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Days"),
+        help_text=_("The days on which these hours hold."),
     )
-    opens = blocks.TimeBlock(help_text=_("Local time, for example 08:00."))
-    closes = blocks.TimeBlock(help_text=_("For a break at noon, add a second entry for the same days."))
+    opens = blocks.TimeBlock(label=_("Opens"), help_text=_("Local time, for example 08:00."))
+    closes = blocks.TimeBlock(
+        label=_("Closes"), help_text=_("For a break at noon, add a second entry for the same days.")
+    )
 
     class Meta:
         icon = "time"

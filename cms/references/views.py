@@ -86,6 +86,10 @@ class DeadReferencesView(ReportView):
 
 
 class AskAgainView(View):
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Where signing in again leads whoever was signed out meanwhile."""
+        return HttpResponseRedirect(reverse("references:index"))
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not user_has_any_page_permission(request.user):
             raise PermissionDenied

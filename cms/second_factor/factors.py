@@ -1,5 +1,6 @@
 """Setting up a second factor, asking for it, and taking it away."""
 
+import logging
 import secrets
 from base64 import b32encode
 from datetime import datetime
@@ -11,26 +12,35 @@ from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp.util import random_hex
 from wagtail.log_actions import log
 
-from cms.second_factor.models import RecoveryCode
+from api.encryption import KeyMissingError
+from cms.second_factor.models import AuthenticatorApp, RecoveryCode, SecondFactorMail
 from cms.users.models import User
 
 CODES = 10
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without those that look alike."""
 SET_UP, REMOVED = "vertebra.second_factor_set_up", "vertebra.second_factor_removed"
-new_key = default_key
+Event = SecondFactorMail.Event
+logger = logging.getLogger(__name__)
 
 
 class CodeRefusedError(ValueError):
     """The code does not count. The message is for whoever has typed it."""
 
 
-def device_of(user: User) -> TOTPDevice | None:
+def new_key() -> str:
+    key: str = random_hex(20)
+    return key
+
+
+def device_of(user: User) -> AuthenticatorApp | None:
     """The authenticator app that somebody has set up."""
-    return TOTPDevice.objects.filter(user=user, confirmed=True).first()
+    found: AuthenticatorApp | None = AuthenticatorApp.objects.filter(user=user, confirmed=True).first()
+    return found
 
 
 def codes_left(user: User) -> int:
@@ -49,19 +59,20 @@ def in_letters(key: str) -> str:
     return " ".join(letters[start : start + 4] for start in range(0, len(letters), 4))
 
 
-def set_up(user: User, *, key: str, code: str) -> tuple[TOTPDevice, list[str]]:
+def set_up(user: User, *, key: str, code: str, at: datetime) -> tuple[AuthenticatorApp, list[str]]:
     """Take the authenticator app into use; returns it and the recovery codes, which nobody can tell again.
 
     Raises CodeRefusedError if the app does not say `code` now.
     """
     with transaction.atomic():
-        device = TOTPDevice.objects.create(user=user, key=key, name="app", confirmed=False)
+        device = AuthenticatorApp.objects.create(user=user, key=key, name="app", confirmed=False)
         if device.verify_token(_plain(code)):
-            TOTPDevice.objects.filter(user=user).exclude(pk=device.pk).delete()
+            AuthenticatorApp.objects.filter(user=user).exclude(pk=device.pk).delete()
             device.confirmed = True
             device.save(update_fields=["confirmed"])
             log(instance=user, action=SET_UP, user=user)
-            return device, renew_codes(user)
+            _tell(user, Event.SET_UP, at=at)
+            return device, _new_codes(user)
         device.delete()
     raise CodeRefusedError(_("This is not what the app shows now. Try the next code."))
 
@@ -69,9 +80,9 @@ def set_up(user: User, *, key: str, code: str) -> tuple[TOTPDevice, list[str]]:
 def verify(user: User, code: str, *, at: datetime) -> TOTPDevice:
     """Check a code of the app, or use up a recovery code. Each wrong one doubles the wait. Raises CodeRefusedError."""
     with transaction.atomic():
-        device = TOTPDevice.objects.select_for_update().get(user=user, confirmed=True)
+        device = AuthenticatorApp.objects.select_for_update().get(user=user, confirmed=True)
         allowed, why = device.verify_is_allowed()
-        if allowed and (device.verify_token(_plain(code)) or _use_up(user, code, device, at=at)):
+        if allowed and (_use_up(user, code, device, at=at) or _shows(device, code)):
             return device
     if allowed:
         raise CodeRefusedError(_("This code is wrong, or it has been used."))
@@ -81,8 +92,29 @@ def verify(user: User, code: str, *, at: datetime) -> TOTPDevice:
 
 
 @transaction.atomic
-def renew_codes(user: User) -> list[str]:
+def renew_codes(user: User, *, at: datetime) -> list[str]:
     """New recovery codes in place of all others."""
+    _tell(user, Event.CODES_RENEWED, at=at)
+    return _new_codes(user)
+
+
+@transaction.atomic
+def remove(user: User, *, by: User | None, at: datetime) -> bool:
+    """Take the second factor away; returns whether there was one."""
+    RecoveryCode.objects.filter(user=user).delete()
+    found, _rows = AuthenticatorApp.objects.filter(user=user).delete()
+    if found:
+        log(instance=user, action=REMOVED, user=by)
+        _tell(user, Event.REMOVED if by == user else Event.RESET, at=at)
+    return bool(found)
+
+
+def _tell(user: User, event: SecondFactorMail.Event, *, at: datetime) -> None:
+    """Whoever owns the account learns of it by e-mail, also where somebody else has done it in their name."""
+    SecondFactorMail.objects.create(user=user, event=event, created_at=at, due_at=at)
+
+
+def _new_codes(user: User) -> list[str]:
     RecoveryCode.objects.filter(user=user).delete()
     codes = [
         "-".join("".join(secrets.choice(LETTERS) for _letter in range(5)) for _half in range(2))
@@ -92,21 +124,25 @@ def renew_codes(user: User) -> list[str]:
     return codes
 
 
-@transaction.atomic
-def remove(user: User, *, by: User | None) -> bool:
-    """Take the second factor away; returns whether there was one."""
-    RecoveryCode.objects.filter(user=user).delete()
-    found, _rows = TOTPDevice.objects.filter(user=user).delete()
-    if found:
-        log(instance=user, action=REMOVED, user=by)
-    return bool(found)
+def _shows(device: AuthenticatorApp, code: str) -> bool:
+    try:
+        return device.verify_token(_plain(code))
+    except KeyMissingError as missing:
+        logger.error("Authenticator app of user %s: %s", device.user_id, missing)
+        raise CodeRefusedError(
+            _(
+                "Codes of apps can't be checked now: a key is missing on the server. Use a recovery code, and tell "
+                "whoever looks after the server."
+            )
+        ) from missing
 
 
-def _use_up(user: User, code: str, device: TOTPDevice, *, at: datetime) -> bool:
+def _use_up(user: User, code: str, device: AuthenticatorApp, *, at: datetime) -> bool:
     unused = RecoveryCode.objects.filter(user=user, digest=_digest(code), used_at=None)
     if not unused.update(used_at=at):
         return False
     device.throttle_reset()
+    _tell(user, Event.CODE_USED, at=at)
     return True
 
 

@@ -17,12 +17,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 from django_otp.middleware import is_verified
-from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from api.encryption import KeyMissingError, decrypt, encrypt
 from cms.second_factor import factors
 from cms.second_factor.checks import REQUIRED
 from cms.second_factor.factors import CodeRefusedError
+from cms.second_factor.models import AuthenticatorApp
 from cms.users.accounts import may_touch
 from cms.users.models import User
 
@@ -60,7 +61,7 @@ class CodeView(FormView):  # type: ignore[type-arg]  # Django's is generic in it
             form.add_error("code", str(refused))
             return self.form_invalid(form)
 
-    def enter(self, device: TOTPDevice) -> None:
+    def enter(self, device: AuthenticatorApp) -> None:
         """From here on the session counts as verified."""
         self.request.session.cycle_key()
         django_otp.login(self.request, device)
@@ -95,7 +96,7 @@ class SetupView(CodeView):
         return super().dispatch(request, *args, **kwargs)
 
     def accept(self, code: str) -> HttpResponse:
-        device, codes = factors.set_up(self.user, key=self._key(), code=code)
+        device, codes = factors.set_up(self.user, key=self._key(), code=code, at=timezone.now())
         del self.request.session[KEY]
         self.enter(device)
         return _tell(self.request, codes)
@@ -106,8 +107,15 @@ class SetupView(CodeView):
         return super().get_context_data(**kwargs, **shown, required=required, next=_next(self.request))
 
     def _key(self) -> str:
-        """The same until it is taken into use: who mistypes must not scan again."""
-        key: str = self.request.session.setdefault(KEY, factors.new_key())
+        """The same until it is taken into use: who mistypes must not scan again. Sessions are kept in the database."""
+        kept: str | None = self.request.session.get(KEY)
+        try:
+            if kept:
+                return decrypt(kept)
+        except KeyMissingError:
+            pass  # nobody has it yet but the app that is being set up: another one does
+        key = factors.new_key()
+        self.request.session[KEY] = encrypt(key)
         return key
 
 
@@ -135,8 +143,8 @@ class OwnView(WagtailAdminTemplateMixin, CodeView):
             return redirect("second_factor:own")
         factors.verify(self.user, code, at=timezone.now())
         if self.request.POST.get("do") == "renew":
-            return _tell(self.request, factors.renew_codes(self.user))
-        factors.remove(self.user, by=self.user)
+            return _tell(self.request, factors.renew_codes(self.user, at=timezone.now()))
+        factors.remove(self.user, by=self.user, at=timezone.now())
         messages.success(self.request, _("Your second factor is removed."))
         return redirect("second_factor:own")
 
@@ -162,7 +170,7 @@ class RemoveView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(**kwargs, account=self.account)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        factors.remove(self.account, by=cast(User, request.user))
+        factors.remove(self.account, by=cast(User, request.user), at=timezone.now())
         text = _("The second factor of %(name)s is removed.")
         messages.success(request, text % {"name": self.account.get_username()})
         return redirect("wagtailusers_users:index")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
@@ -9,7 +10,6 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, SetActiveStateBulkAction
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
@@ -38,8 +38,8 @@ class AccountsView(IndexView):
 
     def get_base_queryset(self) -> QuerySet[AbstractUser]:
         found: QuerySet[AbstractUser] = super().get_base_queryset()
-        devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
-        return found.annotate(second_factor=Exists(devices))
+        model = apps.get_model("cms_second_factor", "AuthenticatorApp")
+        return found.annotate(second_factor=Exists(model.objects.filter(user=OuterRef("pk"), confirmed=True)))
 
 
 class CreateAccountView(SuperuserGuard, CreateView):

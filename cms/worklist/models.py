@@ -2,21 +2,15 @@
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 
+from cms.mails import StaffMail
 
-class ReviewMail(models.Model):
-    """An e-mail to a reviewer about what is due: one in a period at most, tried until it is sent or given up."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+class ReviewMail(StaffMail):
+    """About what is due: one in a period at most."""
+
     period = models.PositiveIntegerField(help_text="The number of the period, counted in REVIEW_MAIL_DAYS.")
-    created_at = models.DateTimeField()
-    due_at = models.DateTimeField()
-    attempts = models.PositiveSmallIntegerField(default=0)
-    done_at = models.DateTimeField(null=True)
-    failed_at = models.DateTimeField(null=True)
-    problem = models.CharField(max_length=100, blank=True)
 
     class Meta:
         default_permissions = ()

@@ -135,6 +135,10 @@ class WorklistView(ReportView):
 class ConfirmView(View):
     """Still correct: signed off again, and published with its new days."""
 
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Where signing in again leads whoever was signed out meanwhile: to the list, to choose anew."""
+        return HttpResponseRedirect(reverse("worklist:index"))
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         user: Any = request.user
         if not may_sign_off(user):

@@ -164,6 +164,12 @@ def handle(rita: Page, site: Site, reference: str) -> None:
     expect(answer).to_have_value(f"{HOURS} Bring your card.")
     photograph(rita, "enquiry")
     check_nobody_is_kept_out(rita)
+    asked = []
+    rita.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    rita.get_by_role("button", name="Close", exact=True).click(no_wait_after=True)
+    expect(answer).to_have_value(f"{HOURS} Bring your card.")
+    rita.wait_for_timeout(500)
+    assert asked == ["beforeunload"], "another button takes away what was written"
     rita.get_by_role("button", name="Send the answer").click()
     expect(rita.locator(".messages")).to_contain_text("The answer is on its way.")
     rita.get_by_role("button", name="Close").click()

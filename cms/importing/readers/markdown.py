@@ -21,7 +21,7 @@ PAIR = re.compile(r"^([A-Za-z][\w-]*)\s*:\s*(.*)$")
 FOOTNOTE = re.compile(r"^\[\^([^\]\s]+)\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*))*)\n?", re.MULTILINE)
 FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
-USED = {"title", "description", "summary", "excerpt", "date", "author", "lang", "language", "locale", "slug"}
+SUMMARIES = ("description", "summary", "excerpt")
 
 
 def read(file: SourceFile) -> SourceArticle:
@@ -37,8 +37,11 @@ def read(file: SourceFile) -> SourceArticle:
         raise UnreadableSourceError("too_deep", limit=DEEPEST) from error
     tree, cleaned = parse(rendered)
     content = read_markup(tree)
+    summary = next((facts[name] for name in SUMMARIES if facts.get(name)), "")
     left_out = [
-        f"{name}: {value}" for name, value in facts.items() if name not in USED and looks_like_a_sentence(value)
+        f"{name}: {value}"
+        for name, value in facts.items()
+        if looks_like_a_sentence(value) and name != "title" and value != summary
     ]
     notes += [Note.of("front_matter", text=pair) for pair in left_out]
     return assemble(
@@ -49,7 +52,7 @@ def read(file: SourceFile) -> SourceArticle:
             title_is_certain=True,
             declared_language=facts.get("lang") or facts.get("language") or facts.get("locale", ""),
             slug=facts.get("slug", ""),
-            summary=facts.get("description") or facts.get("summary") or facts.get("excerpt", ""),
+            summary=summary,
             author=facts.get("author", ""),
             published_on=day(facts.get("date", "")),
             footnotes=[_line(note) for note in rendered_notes],

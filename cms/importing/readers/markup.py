@@ -262,7 +262,7 @@ class _Walk:
 
     def _foreign(self, element: HtmlElement) -> None:
         inner = [source.get("src") for source in element.iter("source", "embed") if source.get("src")]
-        address = element.get("src") or element.get("data") or next(iter(inner), "")
+        address = element.get("src") or element.get("data") or next(iter(inner), f"<{element.tag}>")
         self._note("embed", address=address)
 
     def _control(self, element: HtmlElement) -> None:
@@ -274,7 +274,7 @@ class _Walk:
             self._left_out("form_label", element)
 
     def _left_out(self, code: str, element: HtmlElement) -> None:
-        if text := " ".join(element.text_content().split()):
+        if text := " ".join(" ".join(element.itertext()).split()):
             self._note(code, text=text)
 
     def nested(self, element: HtmlElement, *, itself: bool = False) -> list[Block]:

@@ -8,7 +8,8 @@ from cryptography.fernet import Fernet
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from api.enquiries import encryption, handling, inbox
+from api import encryption
+from api.enquiries import handling, inbox
 from api.enquiries.inbox import Search
 from api.enquiries.models import Contact, Enquiry, Entry, Notification, Purge
 from api.enquiries.purge import purge_due

@@ -1,8 +1,11 @@
+from base64 import b64encode
+from urllib.parse import quote
+
 import pytest
 
 from cms.importing.links import safe_address
 from tests.cms.importing.files import post, wxr
-from tests.cms.importing.reading import codes, draft_of, everything_in, html_of, kinds
+from tests.cms.importing.reading import codes, draft_of, everything_in, html, html_of, kinds
 
 HOSTILE = """
 <p onclick="steal()">Run slowly.<script>alert('x')</script></p>
@@ -127,3 +130,41 @@ def test_a_good_link_keeps_its_address(href, address):
 
 def test_a_relative_link_is_resolved_where_the_page_was():
     assert safe_address("../knees/", "https://old.example/a/b/") == "https://old.example/a/knees/"
+
+
+def test_a_menu_that_was_left_out_is_told_word_by_word():
+    draft = html("<nav><ul><li>Home</li><li>Opening hours</li></ul></nav><p>Text.</p>")
+    assert [note.params for note in draft.notes if note.code == "menu"] == [(("text", "Home Opening hours"),)]
+
+
+def test_facts_at_the_top_of_a_file_that_no_field_takes_are_told():
+    facts = [
+        "title: Knees",
+        "description: What a knee needs: care.",
+        "summary: It differs from the other: rest.",
+        "author:",
+        "  name: Rosa",
+        "  bio: She has treated knees for years.",
+    ]
+    draft = draft_of("a.md", "\n".join(["---", *facts, "---", "Bend it."]).encode())
+    told = " ".join(note.params[0][1] for note in draft.notes if note.code == "front_matter")
+    assert "It differs from the other: rest." in told
+    assert "She has treated knees for years." in told
+    assert "What a knee needs" not in told
+
+
+def test_a_video_without_an_address_is_told_as_what_it_is():
+    draft = html("<p>Text.</p><video><p>Your browser is old.</p></video>")
+    assert [note.params for note in draft.notes if note.code == "embed"] == [(("address", "<video>"),)]
+
+
+def test_what_a_page_builder_keeps_encoded_is_cleaned_as_well():
+    raw = b64encode(quote("<p>Read <a href='javascript:x()'>this</a>.</p><script>evil()</script>").encode()).decode()
+    content = f"[vc_raw_html]{raw}[/vc_raw_html][vc_raw_js]{raw}[/vc_raw_js]<p>And that.</p>"
+    draft = draft_of("a.xml", wxr([post("A post", content)]))
+    said = everything_in(draft)
+    assert "Readthis." in "".join(said.split())
+    assert "evil" not in said
+    assert raw not in said
+    assert "javascript" not in html_of(draft)
+    assert "active_content" in codes(draft)

@@ -4,10 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.core.management.base import SystemCheckError
 from django.urls import reverse
-from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.users.models import UserProfile
 
-from cms.second_factor.models import RecoveryCode
+from cms.second_factor.models import AuthenticatorApp, RecoveryCode
 from tests.cms.second_factor.conftest import CHECK, HOME, OWN, SETUP, Staff, codes, errors
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +42,7 @@ def test_the_key_stays_the_same_while_it_is_set_up(wanda):
     answer = wanda.answer("000000", SETUP)
     assert errors(answer) == "This is not what the app shows now. Try the next code."
     assert wanda.read(SETUP).select_one("code").text == first
-    assert not TOTPDevice.objects.exists()
+    assert not AuthenticatorApp.objects.exists()
 
 
 def test_secrets_are_kept_by_no_cache(wanda):
@@ -193,9 +192,9 @@ def test_nobody_else_does_and_a_superuser_s_only_a_superuser(wanda, ada):
         staff.set_up()
     for who, whose in ((wanda, ada), (ada, root), (ada, ada)):
         who.client.post(reverse("second_factor:remove", args=[whose.user.pk]))
-    assert TOTPDevice.objects.count() == 3
+    assert AuthenticatorApp.objects.count() == 3
     root.client.post(reverse("second_factor:remove", args=[ada.user.pk]))
-    assert TOTPDevice.objects.count() == 2
+    assert AuthenticatorApp.objects.count() == 2
 
 
 def test_whoever_is_at_the_machine_removes_it_too(wanda, capsys):

@@ -1,10 +1,12 @@
 """Whoever guesses passwords has to wait, and locks nobody else out."""
 
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
+from django.urls import reverse
 from django.utils import timezone
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +84,15 @@ def test_behind_a_proxy_it_goes_by_what_the_proxy_saw(client, settings):
     guess(client, HTTP_X_FORWARDED_FOR=f"192.0.2.1, {HERE}")
     assert sign_in(client, HTTP_X_FORWARDED_FOR=f"192.0.2.2, {HERE}").status_code == 429
     assert signed_in(sign_in(client, HTTP_X_FORWARDED_FOR=f"192.0.2.1, {ELSEWHERE}"))
+
+
+@pytest.mark.parametrize(
+    ("address", "lists"),
+    [("/admin/reviews/1/confirm/", "worklist:index"), ("/admin/references/1/again/", "references:index")],
+)
+def test_whoever_was_signed_out_while_a_list_stood_open_comes_back_to_it(client, editor, address, lists):
+    answer = client.post(address, {})
+    assert answer.url.startswith("/admin/login/")
+    client.force_login(editor)
+    led = client.get(parse_qs(urlsplit(answer.url).query)["next"][0])
+    assert led.url == reverse(lists)

@@ -9,3 +9,11 @@ if (choice && texts) {
     if (untouched) answer.value = templates[choice.value] || "";
   });
 }
+
+// Another button or a link asks first, before it takes away an answer or a note that has not been sent.
+let sent = null;
+document.addEventListener("submit", (event) => (sent = event.target));
+window.addEventListener("beforeunload", (event) => {
+  const texts = [...document.querySelectorAll("main textarea")];
+  if (texts.some((text) => text.form !== sent && text.value.trim())) event.preventDefault();
+});

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from cms.second_factor import factors
 from cms.users.models import User
@@ -16,6 +17,6 @@ class Command(BaseCommand):
         user = User.objects.filter(username=name).first()
         if user is None:
             raise CommandError(f"Nobody is called {name}.")
-        if not factors.remove(user, by=None):
+        if not factors.remove(user, by=None, at=timezone.now()):
             raise CommandError(f"{name} has no second factor.")
         self.stdout.write(f"Removed the second factor of {name}.")

@@ -1,7 +1,13 @@
 """Odd WordPress exports."""
 
+from base64 import b64encode
+from urllib.parse import quote
+
 from tests.cms.importing.corpus.odd import Odd
 from tests.cms.importing.files import post, wxr
+
+RAW = b64encode(quote("<p>Añada <b>sal</b> y agua.</p>").encode()).decode()
+"""As WPBakery keeps HTML of one's own."""
 
 
 def classic(content: str, **fields: str) -> bytes:
@@ -45,6 +51,24 @@ WORDPRESS = [
             ]
         ),
         ["In a block.", "This sentence hides in the settings.", "Call us whenever you like to."],
+    ),
+    Odd(
+        "shortcodes of a theme, which keep their sentences in attributes with names of their own",
+        "theme.xml",
+        classic(
+            "Before.\n\n[cta title='Ready to run?' button_text='Phone us at the desk, any day.']\n\n"
+            "[testimonial author='Maria' quote='They helped me walk again.']\n\n"
+            "[icon_list items='Walk a mile. Swim a mile.']\n\n"
+            f"[vc_row][vc_raw_html]{RAW}[/vc_raw_html][/vc_row]"
+        ),
+        [
+            "Añada sal y agua.",
+            "Before.",
+            "Ready to run?",
+            "Phone us at the desk, any day.",
+            "They helped me walk again.",
+            "Walk a mile. Swim a mile.",
+        ],
     ),
     Odd(
         "control characters, entities and CDATA in CDATA",

@@ -26,6 +26,12 @@ HTML = [
         ["Before them.", "One point.", "Between them.", "A paragraph inside."],
     ),
     Odd(
+        "a formula",
+        "formula.html",
+        page("<p>This is how it is counted:</p><math><mi>weight</mi><mo>/</mo><mi>height</mi></math><p>And so on.</p>"),
+        ["This is how it is counted:", "weight/height", "And so on."],
+    ),
+    Odd(
         "a table with merged cells",
         "merged.html",
         page(

@@ -1,4 +1,5 @@
-"""What visitors write is encrypted in the database, and found again by keyed hashes.
+"""What nobody may read in the database is encrypted there: what visitors write, found again by keyed hashes, and the
+keys of authenticator apps.
 
 The key ring is ENQUIRY_KEYS, newest first: the first key encrypts and hashes, every key decrypts and finds. The key
 that SECRET_KEY gives stands last, so that an installation can begin without keys of its own and rotate to them later.
@@ -25,8 +26,16 @@ class KeyMissingError(RuntimeError):
         super().__init__("no key in ENQUIRY_KEYS opens this; put the key back that was taken out, then rotate")
 
 
-def ring() -> MultiFernet:
-    return _ring(_keys())
+def encrypt(text: str) -> str:
+    return _ring(_keys()).encrypt(text.encode()).decode()
+
+
+def decrypt(encrypted: str) -> str:
+    """Raises KeyMissingError."""
+    try:
+        return _ring(_keys()).decrypt(encrypted).decode()
+    except InvalidToken:
+        raise KeyMissingError from None
 
 
 def keyed_hash(purpose: str, value: str) -> str:
@@ -50,13 +59,10 @@ class EncryptedTextField(TextField):
 
     def get_prep_value(self, value: Any) -> str | None:
         text = super().get_prep_value(value)
-        return None if text is None else ring().encrypt(text.encode()).decode()
+        return None if text is None else encrypt(text)
 
     def from_db_value(self, value: str | None, *_context: object) -> Any:
-        try:
-            return None if value is None else ring().decrypt(value).decode()
-        except InvalidToken:
-            raise KeyMissingError from None
+        return None if value is None else decrypt(value)
 
     def get_lookup(self, lookup_name: str) -> Any:
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
