@@ -10,11 +10,10 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 from bench import report, submissions
-from bench.load import Result, fetch, measure
+from bench.load import fetch, measure
 from bench.report import Enquiries
 from bench.serving import Server, serving
 
@@ -125,7 +124,7 @@ def compare(contenders: list[Contender], rounds: int, seconds: float) -> report.
     """All are started, and one at a time is asked, round by round and read by read: what is compared was measured
     within the same half minute, in which a shared machine is about as fast.
     """
-    found: dict[tuple[str, str], list[Result]] = {}
+    found: report.Results = {}
     with ExitStack() as running:
         servers = {one.name: running.enter_context(serving(one.application, one.environment)) for one in contenders}
         for _round in range(rounds):
@@ -134,7 +133,7 @@ def compare(contenders: list[Contender], rounds: int, seconds: float) -> report.
                     if read in contender.reads:
                         result = measure(servers[contender.name], *contender.reads[read], seconds)
                         found.setdefault((contender.name, read), []).append(result)
-    return {key: _median(results) for key, results in found.items()}
+    return found
 
 
 def send_enquiries(ours: Mapping[str, str]) -> Enquiries:
@@ -149,7 +148,7 @@ def grow(place: Path, options: argparse.Namespace) -> report.Growth:
     few, many = our_environment(place), our_environment(place, "many.sqlite3")
     shutil.copy(place / "vertebra.sqlite3", place / "many.sqlite3")
     run(many, "-m", "bench.bulk", str(options.articles), str(options.growth - options.articles))
-    found: dict[str, tuple[list[float], list[float]]] = {}
+    found: report.Growth = {}
     for turn in range(options.rounds * TURNS):
         for column, (environment, start) in enumerate(((few, options.articles), (many, options.growth))):
             cost = float(run(environment, "-m", "bench.fill", str(start + turn * PUBLISHED), str(PUBLISHED)))
@@ -173,7 +172,7 @@ def grow(place: Path, options: argparse.Namespace) -> report.Growth:
                 for _turn in range(min(20, options.growth // articles)):  # so often that every thread has its memory
                     ask(server)
                 found.setdefault(f"memory in MB after {name}", ([], []))[column].append(server.memory_megabytes())
-    return {name: (median(few), median(many)) for name, (few, many) in found.items()}
+    return found
 
 
 def middle_of_the_list(server: Server, articles: int) -> str:
@@ -206,17 +205,6 @@ def run(environment: Mapping[str, str], *arguments: str) -> str:
     return subprocess.run(
         command, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True, check=True
     ).stdout
-
-
-def _median(results: list[Result]) -> Result:
-    return Result(
-        cpu_ms=median(result.cpu_ms for result in results),
-        per_second=median(result.per_second for result in results),
-        p50_ms=median(result.p50_ms for result in results),
-        p99_ms=median(result.p99_ms for result in results),
-        bytes=results[0].bytes,
-        memory_mb=median(result.memory_mb for result in results),
-    )
 
 
 if __name__ == "__main__":

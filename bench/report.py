@@ -3,18 +3,19 @@
 import argparse
 import os
 import platform
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from math import log10
 from pathlib import Path
-from typing import NamedTuple
+from statistics import median
+from typing import NamedTuple, TypeAlias
 
 from bench.load import Result
 
-Results = Mapping[tuple[str, str], Result]
-"""By contender and read."""
-Growth = Mapping[str, tuple[float, float]]
-"""By read: what it costs with few articles, and with many."""
+Results: TypeAlias = dict[tuple[str, str], list[Result]]
+"""Of each round, by contender and read."""
+Growth: TypeAlias = dict[str, tuple[list[float], list[float]]]
+"""By read: what it costs with few articles, and with many, each time."""
 
 READING = [
     "## How to read it",
@@ -22,6 +23,8 @@ READING = [
     "- **CPU ms per request** is user and system time of all processes of a server, divided by the answers it gave. "
     "Requests per second and latencies move with the machine and with what else it does, this less so. Where the "
     "machine is shared, ratios of one run still differ from those of the next by up to a third.",
+    "- Each *×* is the median of the ratios of the rounds, since what is compared was measured within the same half "
+    "minute; it needn't be the ratio of the medians beside it.",
     "- All servers are started before the first figure is taken, and one at a time is asked, by `wrk` over 16 kept "
     "connections, all with the same read before the next one. Each is stock gunicorn with 2 processes of 4 "
     "threads, each on a core of its own, and no access log.",
@@ -69,9 +72,9 @@ def page(results: Results, enquiries: Enquiries, growth: Growth | None, options:
             *_summary(results),
             "![CPU milliseconds per request, on a logarithmic scale](benchmarks.svg)",
             "",
-            "| read | server | CPU ms | × the limit | req/s | p50 ms | p99 ms | bytes | memory MB |",
-            "|---|---|---:|---:|---:|---:|---:|---:|---:|",
-            *(_row(results, key) for key in sorted(results, key=lambda key: (key[1], results[key].cpu_ms))),
+            "| read | server | CPU ms | × the limit | req/s | × the limit | p50 ms | p99 ms | bytes | memory MB |",
+            "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+            *(_row(results, key) for key in _ordered(results)),
             "",
             "## Enquiries",
             "",
@@ -87,36 +90,57 @@ def page(results: Results, enquiries: Enquiries, growth: Growth | None, options:
 
 def _summary(results: Results) -> list[str]:
     """How many times less CPU than the others, where both have the read."""
-    limit, memory, computed = (_of(results, start) for start in ("the limit", "Vertebra, from", "Vertebra, comp"))
-    others = {name: _of(results, name) for name in ("Wagtail API v2", "Wagtail API v3")}
-    reads = [read for read in memory if all(read in other for other in others.values())]
+    limit, memory, computed = (_named(results, start) for start in ("the limit", "Vertebra, from", "Vertebra, comp"))
+    others = [_named(results, name) for name in ("Wagtail API v2", "Wagtail API v3")]
     head = [f"{how}, less than {name}" for how in ("from memory", "computed") for name in others]
     lines = [
         "| read | from memory, × the limit | " + " | ".join(head) + " |",
         "|---|" + "---:|" * (1 + len(head)),
     ]
-    for read in memory:
-        cells = [f"{memory[read] / limit[read]:.2f}"]
+    for read in dict.fromkeys(read for _name, read in results):
+        cells = [f"{_times(_costs(results, memory, read), _costs(results, limit, read)):.2f}"]
         cells += [
-            f"{other[read] / ours[read]:.1f} ×" if read in reads else ""
+            f"{_times(_costs(results, other, read), _costs(results, ours, read)):.1f} ×"
+            if (other, read) in results
+            else ""
             for ours in (memory, computed)
-            for other in others.values()
+            for other in others
         ]
         lines.append(f"| {read} | " + " | ".join(cells) + " |")
     return ["CPU per request:", "", *lines, ""]
 
 
-def _of(results: Results, start: str) -> dict[str, float]:
-    return {read: result.cpu_ms for (name, read), result in results.items() if name.startswith(start)}
+def _named(results: Results, start: str) -> str:
+    return next(name for name, _read in results if name.startswith(start))
+
+
+def _costs(results: Results, name: str, read: str) -> list[float]:
+    return [result.cpu_ms for result in results[name, read]]
+
+
+def _times(some: Sequence[float], others: Sequence[float]) -> float:
+    """How many times as much, in the middle one of the rounds."""
+    return median(one / other for one, other in zip(some, others, strict=True))
+
+
+def _cost(results: Results, key: tuple[str, str]) -> float:
+    return median(result.cpu_ms for result in results[key])
+
+
+def _ordered(results: Results) -> list[tuple[str, str]]:
+    return sorted(results, key=lambda key: (key[1], _cost(results, key)))
 
 
 def _row(results: Results, key: tuple[str, str]) -> str:
     contender, read = key
-    result = results[key]
-    limit = _of(results, "the limit")[read]
+    rounds, limits = results[key], results[_named(results, "the limit"), read]
+    cost = _times([result.cpu_ms for result in rounds], [result.cpu_ms for result in limits])
+    rate = _times([result.per_second for result in rounds], [result.per_second for result in limits])
     return (
-        f"| {read} | {contender} | {result.cpu_ms:.2f} | {result.cpu_ms / limit:.1f} | {result.per_second:,.0f} | "
-        f"{result.p50_ms:.1f} | {result.p99_ms:.1f} | {result.bytes:,} | {result.memory_mb:.0f} |"
+        f"| {read} | {contender} | {_cost(results, key):.2f} | {cost:.2f} | "
+        f"{median(result.per_second for result in rounds):,.0f} | {rate:.2f} | "
+        f"{median(result.p50_ms for result in rounds):.1f} | {median(result.p99_ms for result in rounds):.1f} | "
+        f"{rounds[0].bytes:,} | {median(result.memory_mb for result in rounds):.0f} |"
     )
 
 
@@ -128,15 +152,18 @@ def _growth(growth: Growth, options: argparse.Namespace) -> list[str]:
         "",
         f"| | {options.articles:,} articles | {options.growth:,} articles | × |",
         "|---|---:|---:|---:|",
-        *(f"| {name} | {few:.2f} | {many:.2f} | {many / few:.2f} |" for name, (few, many) in growth.items()),
+        *(
+            f"| {name} | {median(few):.2f} | {median(many):.2f} | {_times(many, few):.2f} |"
+            for name, (few, many) in growth.items()
+        ),
         "",
     ]
 
 
 def plot(results: Results) -> str:
     """Horizontal bars, grouped by read, on a logarithmic scale from 0.1 ms."""
-    keys = sorted(results, key=lambda key: (key[1], results[key].cpu_ms))
-    highest = max(result.cpu_ms for result in results.values())
+    keys = _ordered(results)
+    highest = max(_cost(results, key) for key in keys)
     decades = log10(highest / 0.1)
     height = ROW * len(keys) + 40
     parts = [
@@ -146,7 +173,7 @@ def plot(results: Results) -> str:
     ]
     for number, key in enumerate(keys):
         contender, read = key
-        cost = results[key].cpu_ms
+        cost = _cost(results, key)
         width = max(2.0, BAR * log10(max(cost, 0.1) / 0.1) / decades)
         colour = next(colour for start, colour in COLOURS.items() if contender.startswith(start))
         y = 10 + ROW * number
