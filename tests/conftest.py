@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -116,6 +117,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def _empty_cache() -> None:
     """Keys are numbers of rows, and those come again in the next test."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_installation() -> None:
+    """Requests to the admin leave behind the language of whoever asked."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,12 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.site import Site
 
+UNSAVED = "w-unsaved"
+WATCHING = f"""() => {{
+    const form = document.querySelector("form[data-controller~={UNSAVED}]");
+    return form && window.wagtail.app.getControllerForElementAndIdentifier(form, "{UNSAVED}")?.initialFormData;
+}}"""
+
 
 def write_article(editor: Page, site: Site, title: str) -> None:
     """A draft with the four structured parts below the topic *Back pain*, and nothing else that the gate asks for."""
@@ -49,6 +55,11 @@ def add_block(editor: Page, name: str) -> None:
 def fill(editor: Page, number: int, **values: str) -> None:
     for name, value in values.items():
         editor.locator(f"[name='body-{number}-value-{name}']").fill(value)
+
+
+def wait_until_edits_are_seen(editor: Page) -> None:
+    """What is written within two seconds after the page came, Wagtail takes for what was there before."""
+    editor.wait_for_function(WATCHING)
 
 
 def wait_until_saved(editor: Page) -> None:

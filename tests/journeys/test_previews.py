@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.editor import wait_until_saved
+from tests.journeys.editor import wait_until_edits_are_seen, wait_until_saved
 from tests.journeys.looking import barriers, photograph
 from tests.journeys.people import sign_in, somebody
 from tests.journeys.site import Site
@@ -23,6 +23,7 @@ def editor(page: Page, site: Site) -> Page:
         page.get_by_role("row").filter(has_text=name).get_by_role("link", name="Explore child pages").first.click()
     page.get_by_role("link", name=TITLE, exact=True).click()
     page.wait_for_url(re.compile(r"/edit/"))
+    wait_until_edits_are_seen(page)
     return page
 
 
