@@ -73,9 +73,8 @@ def prepare(place: Path, articles: int) -> list[Contender]:
         **search,
     }
     v3 = {name: (path.replace("/v2/", "/v3/").replace(columns, ""), headers) for name, (path, headers) in v2.items()}
-    hello: Reads = {name: ("/", {}) for name in reads}
     return [
-        Contender("the limit: fixed bytes", "bench.hello:application", {"BENCH_BODY": str(place / "body")}, hello),
+        Contender("the limit: fixed bytes", "bench.hello:application", {"BENCH_BODY": str(place / "body")}, reads),
         Contender("Vertebra, from memory", "backend.wsgi", ours, reads),
         Contender("Vertebra, computed", "backend.wsgi", cold, reads),
         Contender("Wagtail API v2", "bench.stock.wsgi", stock, v2),

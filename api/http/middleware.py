@@ -15,7 +15,20 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from api.http import problems
 
 REQUEST_ID = "X-Request-ID"
-EXPOSED = "Cache-Tag, Content-Language, ETag, Last-Modified, Library-Serial, Link, Location, Retry-After, X-Request-ID"
+EXPOSED = ", ".join(
+    [
+        "Cache-Tag",
+        "Content-Language",
+        "ETag",
+        "Last-Modified",
+        "Library-Serial",
+        "Link",
+        "Location",
+        "Memento-Datetime",
+        "Retry-After",
+        "X-Request-ID",
+    ]
+)
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Accept-Language, If-Modified-Since, If-None-Match, X-Request-ID",

@@ -16,7 +16,7 @@ Headers = list[tuple[str, str]]
 
 SMALLEST_WORTH_COMPRESSING = 256
 OF_ONE_ANSWER = {"content-length", "etag", "vary", "date", "connection", "keep-alive", "x-request-id", "server-timing"}
-OF_A_PAGE = {"allow", "referrer-policy", "cross-origin-opener-policy"}
+OF_A_PAGE = {"allow", "referrer-policy", "cross-origin-opener-policy", "x-frame-options"}
 """What means something on pages and refusals. Every header of an answer costs time and bytes on a poor line."""
 NOT_IN_304 = {
     "content-type",

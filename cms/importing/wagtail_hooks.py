@@ -4,6 +4,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
@@ -22,7 +23,7 @@ class ImportViewSet(ViewSet):
     name = "imports"
     url_namespace = "cms_importing"
     icon = "download"
-    menu_label = views.TITLE
+    menu_label = pgettext_lazy("menu", "Articles brought in")  # there is little room
     menu_order = 270
     menu_item_class = ImportMenuItem
     add_to_admin_menu = True

@@ -2,7 +2,9 @@
 
 from typing import ClassVar
 
+from django.templatetags.static import static
 from django.urls import URLResolver, include, path
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
@@ -38,6 +40,11 @@ class ArticleViewSet(PageViewSet):
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
 def register_urls() -> list[URLResolver]:
     return [path("writing/", include(ADDRESSES))]
+
+
+@hooks.register("insert_editor_js")  # type: ignore[untyped-decorator]
+def pass_over_no_edit() -> str:
+    return format_html('<script src="{}" defer></script>', static("cms_writing/autosave.js"))
 
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]

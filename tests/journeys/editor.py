@@ -2,22 +2,33 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.journeys.site import Site
 
-UNSAVED = "w-unsaved"
-WATCHING = f"""() => {{
-    const form = document.querySelector("form[data-controller~={UNSAVED}]");
-    return form && window.wagtail.app.getControllerForElementAndIdentifier(form, "{UNSAVED}")?.initialFormData;
-}}"""
+SAVED = """() => {
+    const form = document.querySelector("[data-edit-form]");
+    const watcher = form && window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved");
+    return watcher?.initialFormData === watcher?.formData && watcher?.hasEditsValue === false;
+}"""
+
+
+def open_topic(editor: Page, site: Site, topic: str) -> None:
+    """The list of the English articles below a topic."""
+    editor.goto(f"{site.url}/admin/pages/")
+    for name in ("English", topic):
+        editor.get_by_role("row").filter(has_text=name).get_by_role("link", name="Explore child pages").first.click()
+
+
+def open_article(editor: Page, site: Site, topic: str, title: str) -> None:
+    open_topic(editor, site, topic)
+    editor.get_by_role("link", name=title, exact=True).click()
+    editor.wait_for_url(re.compile(r"/edit/"))
 
 
 def write_article(editor: Page, site: Site, title: str) -> None:
     """A draft with the four structured parts below the topic *Back pain*, and nothing else that the gate asks for."""
-    editor.goto(f"{site.url}/admin/pages/")
-    for name in ("English", "Back pain"):
-        editor.get_by_role("row").filter(has_text=name).get_by_role("link", name="Explore child pages").first.click()
+    open_topic(editor, site, "Back pain")
     editor.get_by_role("link", name="Add child page").first.click()
     editor.locator("#id_title").fill(title)
     add_block(editor, "Benefits")
@@ -57,15 +68,9 @@ def fill(editor: Page, number: int, **values: str) -> None:
         editor.locator(f"[name='body-{number}-value-{name}']").fill(value)
 
 
-def wait_until_edits_are_seen(editor: Page) -> None:
-    """What is written within two seconds after the page came, Wagtail takes for what was there before."""
-    editor.wait_for_function(WATCHING)
-
-
 def wait_until_saved(editor: Page) -> None:
     """The editor saves by itself a moment after the last key; what is clicked meanwhile may be lost."""
-    editor.wait_for_timeout(1500)
-    expect(editor.get_by_text("Saving…")).to_be_hidden()
+    editor.wait_for_function(SAVED)
 
 
 def act(editor: Page, action: str) -> None:

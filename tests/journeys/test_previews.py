@@ -1,11 +1,9 @@
 """A draft beside its text, and a link to it for somebody who has no account."""
 
-import re
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.editor import wait_until_edits_are_seen, wait_until_saved
+from tests.journeys.editor import open_article, wait_until_saved
 from tests.journeys.looking import barriers, photograph
 from tests.journeys.people import sign_in, somebody
 from tests.journeys.site import Site
@@ -18,12 +16,7 @@ SUMMARY = "What a sore back needs today, tomorrow and next week."
 def editor(page: Page, site: Site) -> Page:
     """Before a published article."""
     sign_in(page, site)
-    page.goto(f"{site.url}/admin/pages/")
-    for name in ("English", "Back pain"):
-        page.get_by_role("row").filter(has_text=name).get_by_role("link", name="Explore child pages").first.click()
-    page.get_by_role("link", name=TITLE, exact=True).click()
-    page.wait_for_url(re.compile(r"/edit/"))
-    wait_until_edits_are_seen(page)
+    open_article(page, site, "Back pain", TITLE)
     return page
 
 

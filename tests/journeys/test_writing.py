@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.editor import add_block, wait_until_saved
+from tests.journeys.editor import add_block, open_topic, wait_until_saved
 from tests.journeys.looking import barriers, photograph
 from tests.journeys.people import join, speak_spanish
 from tests.journeys.site import Site
@@ -58,9 +58,7 @@ def test_the_panel_follows_what_is_typed_leads_to_the_place_and_speaks_spanish(p
 
 
 def open_new_article(page: Page, site: Site) -> None:
-    page.goto(f"{site.url}/admin/pages/")
-    for name in ("English", "Back pain"):
-        page.get_by_role("row").filter(has_text=name).get_by_role("link", name="Explore child pages").first.click()
+    open_topic(page, site, "Back pain")
     page.get_by_role("link", name="Add child page").first.click()
 
 

@@ -15,7 +15,7 @@ def test_every_answer_is_open_to_every_origin(client, path, headers):
     assert response["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Credentials" not in response
     exposed = response["Access-Control-Expose-Headers"].split(", ")
-    assert {"ETag", "Library-Serial", "Link", "Retry-After", "X-Request-ID"} <= set(exposed)
+    assert {"ETag", "Library-Serial", "Link", "Memento-Datetime", "Retry-After", "X-Request-ID"} <= set(exposed)
 
 
 @pytest.mark.parametrize("path", ["/api/v1/", "/api/v1/articles/", "/api/v1/articles/none/", "/api/v1/resolve/"])
