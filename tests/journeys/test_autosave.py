@@ -9,6 +9,7 @@ from tests.journeys.editor import open_article, wait_until_saved
 from tests.journeys.people import sign_in
 from tests.journeys.site import Site
 
+EARLY = "Typed as soon as the page was there."
 FIRST = "Typed first."
 EDITOR = re.compile(r"/edit/$")
 LAST = "Typed just before leaving."
@@ -23,18 +24,19 @@ def article(page: Page, site: Site) -> str:
 
 
 def test_what_is_typed_as_soon_as_the_page_is_there_is_saved(page: Page, article: str) -> None:
-    page.locator("#id_summary").fill(FIRST)
+    page.locator("#id_summary").fill(EARLY)
     wait_until_saved(page)
     page.goto(article)
-    expect(page.locator("#id_summary")).to_have_value(FIRST)
+    expect(page.locator("#id_summary")).to_have_value(EARLY)
 
 
 def test_what_is_taken_away_while_a_save_is_under_way_is_gone(page: Page, article: str) -> None:
     page.wait_for_timeout(5000)  # until the page is at rest
     answers: list[tuple[Route, APIResponse]] = []
     page.route(EDITOR, lambda route: route.fallback() if answers else answers.append((route, route.fetch())))
-    page.locator("#id_summary").fill(FIRST)
-    page.keyboard.press("Tab")  # what is typed is done with
+    with page.expect_request(EDITOR):
+        page.locator("#id_summary").fill(FIRST)
+        page.keyboard.press("Tab")  # what is typed is done with
     while not answers:
         page.wait_for_timeout(50)
     parts = page.locator("[name=body-count]")
