@@ -5,13 +5,14 @@ import re
 import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 
-from tests.journeys.editor import open_article, wait_until_saved
+from tests.journeys.editor import open_article, publish, wait_until_saved
 from tests.journeys.people import sign_in
 from tests.journeys.site import Site
 
 EARLY = "Typed as soon as the page was there."
 FIRST = "Typed first."
 EDITOR = re.compile(r"/edit/$")
+MENDED = "Typed after what was missing had been told."
 LAST = "Typed just before leaving."
 
 
@@ -47,6 +48,17 @@ def test_what_is_taken_away_while_a_save_is_under_way_is_gone(page: Page, articl
     wait_until_saved(page)
     page.goto(article)
     expect(parts).to_have_value(str(count - 1))
+
+
+def test_what_is_typed_after_a_refusal_is_saved(page: Page, article: str) -> None:
+    page.locator("#id_summary").fill("To be published.")
+    publish(page)
+    expect(page.locator("#page-edit-form")).to_contain_text("Say what has changed")
+    wait_until_saved(page)
+    page.locator("#id_summary").fill(MENDED)
+    wait_until_saved(page)
+    page.goto(article)
+    expect(page.locator("#id_summary")).to_have_value(MENDED)
 
 
 def test_who_leaves_with_the_last_key_is_asked_first(page: Page, article: str) -> None:

@@ -1,7 +1,8 @@
 /*
  * Keeps Wagtail's editor from taking for saved what it has not sent: what was typed before it began to look (two seconds after the
  * page came), while a save was under way, or within the half second before somebody leaves. Its w-unsaved compares the form with
- * initialFormData, and stamps that with whatever the form holds when it begins to look and when a save has succeeded.
+ * initialFormData, and stamps that with whatever the form holds when it begins to look and when a save has succeeded. Where the form
+ * came back with what is missing, it saves once and then never looks again.
  */
 {
   let edited = false; // since the page came, or since the last save began
@@ -29,7 +30,12 @@
     edited = false;
     saving = true;
   });
-  for (const name of ["w-autosave:success", "w-autosave:error"]) document.addEventListener(name, () => (saving = false));
+  document.addEventListener("w-autosave:error", () => (saving = false));
+  document.addEventListener("w-autosave:success", ({ target }) => {
+    saving = false;
+    const watcher = watcherOf(target);
+    if (watcher.checkInterval === null) watcher.checkIntervalValueChanged(watcher.checkIntervalValue); // looks again
+  });
   window.addEventListener("beforeunload", () => watcherOf(document.querySelector("[data-edit-form]"))?.hasChanges(), {
     capture: true,
   });
