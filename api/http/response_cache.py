@@ -171,7 +171,7 @@ def target_of(environ: "WSGIEnvironment", query: str) -> tuple[str, ...]:
 def _is_for_the_application(environ: "WSGIEnvironment") -> bool:
     accept = environ.get("HTTP_ACCEPT", "*/*")
     takes_json = "*/*" in accept or "application/json" in accept  # else 406, also where the answer is at hand
-    return not takes_json or any(name in environ for name in FOR_THE_APPLICATION)
+    return not takes_json or not environ.keys().isdisjoint(FOR_THE_APPLICATION)
 
 
 def _is_cacheable(status: str, headers: Headers, capacity: int) -> bool:
