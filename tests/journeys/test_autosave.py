@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.journeys.editor import open_article, publish, wait_until_saved
-from tests.journeys.people import sign_in
+from tests.journeys.people import PATIENCE, sign_in
 from tests.journeys.site import Site
 
 EARLY = "Typed as soon as the page was there."
@@ -18,7 +18,7 @@ LAST = "Typed just before leaving."
 
 @pytest.fixture
 def article(page: Page, site: Site) -> str:
-    """The address of a published article's editor; its page is left with nothing to save."""
+    """The address of a published article's editor, which is open."""
     sign_in(page, site)
     open_article(page, site, "Running", "Running in the heat without getting into trouble")
     return page.url
@@ -38,7 +38,9 @@ def test_what_is_taken_away_while_a_save_is_under_way_is_gone(page: Page, articl
     with page.expect_request(EDITOR):
         page.locator("#id_summary").fill(FIRST)
         page.keyboard.press("Tab")  # what is typed is done with
-    while not answers:
+    for _moment in range(PATIENCE // 50):
+        if answers:
+            break
         page.wait_for_timeout(50)
     parts = page.locator("[name=body-count]")
     count = int(parts.input_value())
