@@ -5,9 +5,11 @@ from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
-from gunicorn.http import errors
+from gunicorn.http import errors, wsgi
 from gunicorn.http.message import Request
 from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from backend.web_response import Response
 
 STATUS = {
     errors.LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
@@ -20,7 +22,13 @@ MALFORMED = (errors.ParseException, errors.InvalidChunkSize, errors.ChunkMissing
 
 
 class ProblemWorker(ThreadWorker):
-    """Refuses what isn't HTTP, or is too long, with `application/problem+json` instead of gunicorn's HTML."""
+    """Refuses what isn't HTTP, or is too long, with `application/problem+json` instead of gunicorn's HTML, and answers
+    with `Response`.
+    """
+
+    def init_process(self) -> None:
+        wsgi.Response = Response  # its `create` takes a class of answers, but gunicorn's threads don't pass one
+        super().init_process()
 
     def handle(self, conn: TConn) -> Any:
         """gunicorn then waits until the socket has something to read. A request that came along with the rest of a body

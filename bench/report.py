@@ -26,11 +26,10 @@ READING = [
     "- Each *×* is the median of the ratios of the rounds, since what is compared was measured within the same half "
     "minute; it needn't be the ratio of the medians beside it.",
     "- All servers are started before the first figure is taken, and one at a time is asked, by `wrk` over 16 kept "
-    "connections, all with the same read before the next one. Each is stock gunicorn with 2 processes of 4 "
-    "threads, each on a core of its own, and no access log.",
+    "connections, all with the same read before the next one. Each is gunicorn with the worker that Vertebra brings "
+    "(decision 0018), 2 processes of 4 threads, each process on a core of its own, and no access log.",
     "- *The limit* is a WSGI application that sends fixed bytes for the same requests: the body of our detail, with "
-    "two headers. Our answers have thirteen, for caches, browsers and clients that synchronise, and gunicorn checks "
-    "and writes each of them.",
+    "two headers. Our answers have thirteen, for caches, browsers and clients that synchronise.",
     "- *From memory* is what readers mostly get: an answer that somebody had before, since the last publication. "
     "*Computed* is what the first of them gets, measured with the memory turned off (`RESPONSE_CACHE_BYTES=0`).",
     "- Wagtail holds the same articles in a StreamField, as its packages are installed. Its lists hold titles, "

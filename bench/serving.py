@@ -10,8 +10,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-WORKERS = ["--workers", "2", "--worker-class", "gthread", "--threads", "4", "--log-level", "warning"]
-"""Stock gunicorn for all, without an access log."""
+WORKERS = ["--workers", "2", "--threads", "4", "--worker-class", "backend.web_worker.ProblemWorker"]
+"""The same gunicorn for all, with the worker that Vertebra brings, and without an access log."""
 PATIENCE = 120
 IDLE = 0.02
 """Seconds of processor time that idle workers may use within a second."""
@@ -60,6 +60,8 @@ def serving(application: str, environment: Mapping[str, str]) -> Iterator[Server
         "-m",
         "gunicorn",
         *WORKERS,
+        "--log-level",
+        "warning",
         "--no-control-socket",
         "--bind",
         f"127.0.0.1:{port}",

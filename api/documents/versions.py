@@ -58,8 +58,10 @@ def of_page(page: FoundPage, filters: Filters, day: date) -> Version:
 def of_documents(documents: Iterable[Reviewed], library: LibraryState, tags: Sequence[str], day: date) -> Version:
     """For an answer that shows several documents, and may be another one after any change of the library."""
     begun = midnight_before(day)
-    turns = [turn for document in documents if (turn := overdue_from(document)) and turn > begun]
-    return Version(library.serial, max(library.changed_at or begun, begun), tags, min(turns, default=None))
+    due = [one.next_review_on for one in documents if one.next_review_on and not one.changed_since_review]
+    next_due = min((on for on in due if on >= day), default=None)
+    changes_at = midnight_after(next_due) if next_due else None
+    return Version(library.serial, max(library.changed_at or begun, begun), tags, changes_at)
 
 
 def of_library(state: LibraryState) -> Version:

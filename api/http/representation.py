@@ -68,8 +68,10 @@ class Representation:
         self.size = len(body)
         """Bytes of all bodies so far."""
 
-    def answer(self, environ: "WSGIEnvironment", start_response: "StartResponse", cache_status: str) -> Iterable[bytes]:
-        """Answer a GET or HEAD request."""
+    def answer(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse", cache_status: tuple[str, str]
+    ) -> Iterable[bytes]:
+        """Answer a GET or HEAD request; the header `cache_status` comes last."""
         codings = accepted(environ.get("HTTP_ACCEPT_ENCODING"))
         known, since = environ.get("HTTP_IF_NONE_MATCH"), environ.get("HTTP_IF_MODIFIED_SINCE")
         if known is not None:
@@ -77,10 +79,10 @@ class Representation:
         else:
             variant = self._best(codings) if since is not None and self._is_unmodified_since(since) else None
         if variant is not None:
-            start_response("304 Not Modified", [*variant.headers_of_304, ("Cache-Status", cache_status)])
+            start_response("304 Not Modified", [*variant.headers_of_304, cache_status])
             return ()
         variant = self._best(codings)
-        start_response("200 OK", [*variant.headers, ("Cache-Status", cache_status)])
+        start_response("200 OK", [*variant.headers, cache_status])
         return () if environ["REQUEST_METHOD"] == "HEAD" else (variant.body,)
 
     def _known(self, if_none_match: str, codings: tuple[str, ...]) -> Variant | None:

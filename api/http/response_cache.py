@@ -27,6 +27,8 @@ from api.http.shelf import Generation, Shelf
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+HIT = ("Cache-Status", "Vertebra; hit")
+"""The last header of an answer from memory."""
 LONGEST_QUERY = 2000
 COMPUTED_AT_ONCE = 2
 """In one process: threads that compute at the same time hinder each other, as each holds Python's one lock while the
@@ -87,7 +89,7 @@ class ResponseCache:
         representation = shelf.get(target, environ)
         if representation is None:
             return self._compute(environ, start_response, shelf, target, query)
-        return self._answer(environ, start_response, shelf, target, representation, "Vertebra; hit")
+        return self._answer(environ, start_response, shelf, target, representation, HIT)
 
     def _generation(self, moment: float) -> Generation | None:
         serial = self._watch.no_older_than(moment)
@@ -100,7 +102,7 @@ class ResponseCache:
         shelf: Shelf,
         target: tuple[str, ...],
         representation: Representation,
-        cache_status: str,
+        cache_status: tuple[str, str],
     ) -> Iterable[bytes]:
         size = representation.size
         body = representation.answer(environ, start_response, cache_status)
@@ -131,7 +133,7 @@ class ResponseCache:
         with self._turns:
             meanwhile = shelf.get(target, environ)
             if meanwhile is not None:  # somebody else asked for the same, and this request waited
-                return self._answer(environ, start_response, shelf, target, meanwhile, "Vertebra; hit")
+                return self._answer(environ, start_response, shelf, target, meanwhile, HIT)
             chunks = self._application(whole, begin)
             status, headers = begun[-1]
             if not _is_cacheable(status, headers, self._capacity):
@@ -144,7 +146,8 @@ class ResponseCache:
             if unchanged:
                 shelf.put(target, environ, representation)
         stored = "; stored" if unchanged else ""
-        return self._answer(environ, start_response, shelf, target, representation, f"Vertebra; fwd=miss{stored}")
+        cache_status = ("Cache-Status", f"Vertebra; fwd=miss{stored}")
+        return self._answer(environ, start_response, shelf, target, representation, cache_status)
 
 
 @lru_cache(maxsize=4096)

@@ -86,8 +86,10 @@ def _marked(text: str, spans: list[Span], start: int, end: int) -> Highlight:
             parts += [safe(text[position:begin]), "<mark>", safe(text[begin:stop]), "</mark>"]
             position = stop
     html = "".join([*parts, safe(text[position:end]), after])
-    return Highlight(_one_line(html), _one_line(before + text[start:end] + after))
+    plain = before + text[start:end] + after
+    tidy = _one_line if MORE_THAN_A_SPACE.search(plain) else str.strip
+    return Highlight(tidy(html), tidy(plain))
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split()) if MORE_THAN_A_SPACE.search(text) else text.strip()
+    return " ".join(text.split())

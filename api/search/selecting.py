@@ -1,5 +1,6 @@
 """The statement that searches: the best entries and the number of all in one, so that matches are looked up once."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from api.search.questions import Question
 
 Filters = Mapping[str, str]
 """Values by facet; a topic goes by its slug or its id."""
-HIT, LIBRARY, TOTAL = "hit", "library", "total"
+HIT, LIBRARY, NUMBER = "hit", "library", "number"
 
 
 class Row(NamedTuple):
@@ -47,44 +48,43 @@ def select(question: Question, filters: Filters, *, every_word: bool, limit: int
     counted = [name for name in FACETS if name not in filters]
     sql, parameters = _statement(question, filters, every_word, counted)
     hits: list[tuple[Any, ...]] = []
-    library = LibraryState(0, None)
-    numbers: dict[str, dict[str, int]] = {name: {} for name in (TOTAL, *FACETS)}
+    library, total = LibraryState(0, None), 0
+    entries: dict[str, dict[str, int]] = {name: Counter() for name in FACETS}
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, limit, offset])
-        for part, value, number, *hit in cursor.fetchall():
+        for part, moment, number, *columns in cursor.fetchall():
             if part == HIT:
-                hits.append(tuple(hit))
+                hits.append(tuple(columns))
             elif part == LIBRARY:
-                library = LibraryState(number, _moment(value))
+                library = LibraryState(number, _moment(moment))
             else:
-                numbers[part][value] = number
+                total += number
+                for name, value in zip(counted, columns[3:], strict=False):
+                    entries[name][value] += number
     for name in filters:
         others = {other: value for other, value in filters.items() if other != name}
-        numbers[name] = _count(question, others, every_word, name)
+        entries[name] = _count(question, others, every_word, name)
     hits.sort(key=lambda hit: hit[:3])  # a union keeps no order
-    return Selection(library, [Row(*hit[3:]) for hit in hits], numbers.pop(TOTAL)[""], numbers)
+    return Selection(library, [Row(*hit[3:]) for hit in hits], total, entries)
 
 
 def _statement(
     question: Question, filters: Filters, every_word: bool, counted: Sequence[str]
 ) -> tuple[str, Parameters]:
-    """Rows of two sorts: hits, and numbers of the library and by facet, in which the columns of a hit are NULL."""
+    """Rows of three sorts: hits; the library, in whose row the columns of a hit are NULL; and numbers of entries by
+    what they have of all that is `counted`, in the place of a hit's texts.
+    """
     index = fulltext.index()
     matching = question.matching(_labels(filters), every=every_word)
     condition, parameters = index.condition(matching)
     score, score_parameters = index.score(matching)
     lacks, lacks_parameters = ("0", []) if every_word else _lacks_a_word(question, filters)
-    columns = ", ".join(f"entry.{name}" for name in FACETS)
-    nothing = ", NULL" * (3 + len(Row._fields))
-    numbers = [
-        f"SELECT '{LIBRARY}', CAST(change.at AS text), library.serial{nothing} "  # noqa: S608 - as above
-        "FROM documents_library library LEFT JOIN documents_change change ON change.serial = library.serial",
-        f"SELECT '{TOTAL}', '', COUNT(*){nothing} FROM found",  # noqa: S608 - as above
-    ]
-    numbers += [f"SELECT '{name}', {name}, COUNT(*){nothing} FROM found GROUP BY {name}" for name in counted]  # noqa: S608
+    columns = "".join(f", entry.{name}" for name in counted)
+    texts = [*counted, *["NULL"] * (len(FACETS) - len(counted))]  # as many as a hit has
+    grouped = f"GROUP BY {', '.join(counted)}" if counted else ""
     sql = f"""
         WITH found AS (
-            SELECT entry.document_id AS id, {lacks} AS lacks, {score} AS score, {columns} FROM {condition}
+            SELECT entry.document_id AS id, {lacks} AS lacks, {score} AS score{columns} FROM {condition}
         ), best AS (
             SELECT id, lacks, score FROM found ORDER BY lacks, score, id LIMIT %s OFFSET %s
         )
@@ -95,8 +95,12 @@ def _statement(
         FROM best
         JOIN search_entry entry ON entry.document_id = best.id
         JOIN documents_document document ON document.id = best.id AND document.current_id = entry.edition_id
-        UNION ALL {" UNION ALL ".join(numbers)}
-    """  # noqa: S608 - as above
+        UNION ALL
+        SELECT '{LIBRARY}', CAST(change.at AS text), library.serial, {", ".join(["NULL"] * 10)}
+        FROM documents_library library LEFT JOIN documents_change change ON change.serial = library.serial
+        UNION ALL
+        SELECT '{NUMBER}', '', COUNT(*), NULL, NULL, NULL, {", ".join(texts)}, NULL, NULL, NULL FROM found {grouped}
+    """  # noqa: S608 - nothing but names of columns and placeholders is put in
     return sql, [*lacks_parameters, *score_parameters, *parameters]
 
 

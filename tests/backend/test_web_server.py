@@ -4,6 +4,7 @@ import json
 import os
 import re
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -112,3 +113,15 @@ def test_no_log_holds_the_pass_of_a_preview_not_even_where_it_fails(server):
     assert "GET /api/v1/previews/…/ 500" in written  # the database is empty
     assert "Internal Server Error: /previews/…/" in written
     assert "sesame" not in written
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how many packets a connection received")
+def test_an_answer_comes_in_one_packet(server):
+    port, _log = server
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(b"GET /api/problems/bad-request/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+        told = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 160)
+    (packets_with_data,) = struct.unpack_from("I", told, 152)  # tcpi_data_segs_in of linux/tcp.h
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert packets_with_data == 1
