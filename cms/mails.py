@@ -4,7 +4,7 @@ The Message-ID of a row is the same every time: mail systems can drop what comes
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import TypeVar
@@ -12,7 +12,7 @@ from typing import TypeVar
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from wagtail.users.models import UserProfile
 
 from cms.users.models import User
@@ -55,6 +55,21 @@ def send_due(
         _send(mail, *compose(mail), name=name, at=at)
         tried += 1
     return tried
+
+
+def unreachable(models: Iterable[type[StaffMail]], *, since: datetime) -> list[StaffMail]:
+    """The last e-mail to each person since then, where that was given up; the newest first."""
+    last: dict[int, StaffMail] = {}
+    for model in models:
+        ended = Q(done_at__gte=since) | Q(failed_at__gte=since)
+        for mail in model._default_manager.filter(ended).select_related("user"):
+            if mail.user_id not in last or _ended_at(mail) > _ended_at(last[mail.user_id]):
+                last[mail.user_id] = mail
+    return sorted((mail for mail in last.values() if mail.failed_at), key=_ended_at, reverse=True)
+
+
+def _ended_at(mail: StaffMail) -> datetime:
+    return mail.done_at or mail.failed_at or mail.created_at
 
 
 def language_of(user: User) -> str:

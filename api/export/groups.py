@@ -38,7 +38,7 @@ def concerned(manifest: Manifest, *, day: date) -> Iterator[Iterable[Group]]:
     """What has to be asked again since `manifest`, in the order in which it may become visible: no list leads to a
     document that isn't there yet."""
     documents = _changed(manifest, day)
-    yield map(of_document, documents)
+    yield map(of_document, [*documents, *_same_in_other_languages(manifest, documents)])
     kinds = {(document.kind, document.locale) for document in documents}
     kinds |= {("article", locale) for kind, locale in kinds if kind == "topic"}
     if manifest.serial < 0:
@@ -65,7 +65,8 @@ def neighbours(manifest: Manifest, asked: Collection[str]) -> list[Group]:
 
 
 def of_document(document: Document) -> Group:
-    """Under its slug, its id and its former slugs; what was published of it, and its paths on the website."""
+    """Under its slug, its id, its former slugs and those of other languages; what was published of it, and its paths on
+    the website."""
     return Group(f"document:{document.pk}", _urls_of(document), _pages_beside)
 
 
@@ -117,6 +118,16 @@ def _changed(manifest: Manifest, day: date) -> list[Document]:
     return list(Document.objects.filter(concerned).order_by("pk"))
 
 
+def _same_in_other_languages(manifest: Manifest, documents: Collection[Document]) -> list[Document]:
+    """They answer under the slugs of what changed, too, which may be new."""
+    if manifest.serial < 0:  # these are all there are
+        return []
+    changed = Document.objects.filter(last_serial__gt=manifest.serial).values("public_id")
+    same = Document.objects.filter(public_id__in=changed).exclude(kind=REDIRECT)
+    known = {document.pk for document in documents}
+    return [document for document in same.order_by("pk") if document.pk not in known]
+
+
 def _urls_of(document: Document) -> Iterator[str]:
     former = list(document.former_paths.order_by("pk").values_list("path", "slug"))
     resolve = reverse("resolve")
@@ -125,7 +136,8 @@ def _urls_of(document: Document) -> Iterator[str]:
             yield f"{resolve}?path={quote(spelling, safe='')}"
     if document.kind == REDIRECT:
         return
-    keys = dict.fromkeys([str(document.public_id), document.slug, *(slug for _path, slug in former)])
+    slugs = [document.slug, *(slug for _path, slug in former), *_slugs_in_other_languages(document)]
+    keys = dict.fromkeys([str(document.public_id), *slugs])
     addresses = [reverse(f"{document.kind}-detail", args=[] if document.kind == "clinic" else [key]) for key in keys]
     below = [""]
     if document.kind == "article":
@@ -136,6 +148,12 @@ def _urls_of(document: Document) -> Iterator[str]:
     for address in dict.fromkeys(addresses):
         for part in below:
             yield from (f"{address}{part}{query}" for query in _queries(document.locale))
+
+
+def _slugs_in_other_languages(document: Document) -> Iterator[str]:
+    same = Document.objects.filter(kind=document.kind, public_id=document.public_id).exclude(locale=document.locale)
+    for slug, former in same.order_by("pk", "former_paths").values_list("slug", "former_paths__slug"):
+        yield from filter(None, (slug, former))
 
 
 def _queries(locale: str, other: str = "") -> list[str]:

@@ -17,17 +17,22 @@ from cms.articles.models import ArticlePage
 from cms.desk import waiting as desk
 from cms.images.models import Image
 from cms.listing.filters import last_edited_by, under_way
+from cms.mails import unreachable
 from cms.publishing import queue
 from cms.publishing.models import Republication
 from cms.references.checking import dead
 from cms.review.approving import clinician_of, may_sign_off
+from cms.second_factor.models import SecondFactorMail
 from cms.translations.views import SUBMIT
 from cms.users.models import User
 from cms.worklist import selection, views
+from cms.worklist.models import ReviewMail
 
 MOST_NAMED = 5
 PATIENCE = timedelta(minutes=5)
 """So long the worker may take with what is scheduled."""
+UNREACHABLE_FOR = timedelta(days=30)
+"""So long it is told that somebody's e-mail was given up, unless a later one arrives."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,24 @@ def publications(user: User) -> Matter:
     return Matter(_("Publications"), lines)
 
 
-SUBJECTS = (enquiries, sent_for_review, reviews, drafts, translations, references, publications)
+def staff_mail(user: User) -> Matter:
+    """Whom no e-mail reaches, for those who can write down another address."""
+    heading = _("E-mails to staff")
+    if not user.has_perm("cms_users.change_user"):
+        return Matter(heading, [])
+    text = _("E-mails to %(name)s do not arrive (%(problem)s). Look at the address.")
+    given_up = unreachable([ReviewMail, SecondFactorMail], since=timezone.now() - UNREACHABLE_FOR)
+    lines = [
+        Line(
+            text % {"name": mail.user.get_full_name() or mail.user.get_username(), "problem": mail.problem},
+            reverse("wagtailusers_users:edit", args=[mail.user_id]),
+        )
+        for mail in given_up[:MOST_NAMED]
+    ]
+    return Matter(heading, [*lines, *_and_more(len(given_up), reverse("wagtailusers_users:index"))])
+
+
+SUBJECTS = (enquiries, sent_for_review, reviews, drafts, translations, references, publications, staff_mail)
 
 
 def _failed(rows: QuerySet[Republication], user: User) -> list[Line]:

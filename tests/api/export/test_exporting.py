@@ -110,6 +110,29 @@ def test_what_was_withdrawn_leaves_only_its_problem(folder):
     assert is_right(target)
 
 
+def test_a_slug_of_another_language_answers_as_the_api_redirects(folder, client):
+    publish(english := article(slug="knee-pain"))
+    publish(spanish := article(slug="dolor-de-rodilla", id=english.id, locale="es", path="/es/dolor-de-rodilla/"))
+    target = target_at(str(folder))
+    export(target)
+    moved = client.get("/api/v1/articles/dolor-de-rodilla/?locale=en")
+    assert moved.status_code == 308
+    filed = public(folder) / "api/v1/articles/dolor-de-rodilla"
+    assert (filed / "index@locale=en.json").read_bytes() == client.get(moved["Location"]).content
+    assert b'"locale":"es"' in (public(folder) / "api/v1/articles/knee-pain/index@locale=es.json").read_bytes()
+
+    publish(changed(spanish, slug="rodilla", path="/es/rodilla/"))  # the English article stays as it was
+    export(target)
+    assert b'"locale":"en"' in (public(folder) / "api/v1/articles/rodilla/index.json").read_bytes()
+    assert is_right(target)
+
+    withdraw(english)
+    export(target)
+    left = {path.name for path in (public(folder) / "api/v1/articles/rodilla").glob("*.json")}
+    assert left == {"index@locale=es.json"}
+    assert is_right(target)
+
+
 def test_what_took_an_address_from_another_leaves_nothing_of_it(folder):
     """The path that an article had before becomes that of a topic, and its former slug means nothing any more."""
     publish(content := article(slug="knee"))

@@ -14,7 +14,9 @@ from cms.publishing.models import Republication
 from cms.publishing.schedule import publish_due
 from cms.references.checking import gather
 from cms.references.models import ArticleCitations, CitedAddress
+from cms.second_factor.models import SecondFactorMail
 from cms.today.matters import waiting_for
+from cms.worklist.models import ReviewMail
 from tests import factories as make
 from tests.api.enquiries.sending import publish_form
 from tests.cms.desk.conftest import enquire
@@ -158,6 +160,24 @@ def test_what_was_refused_when_its_time_came_leads_to_its_history(client, paul):
     [(text, address)] = today(client, paul)["Publications"].items()
     assert text.startswith("“Sore knees” was not published")
     assert "Write a summary" in client.get(address).content.decode()
+
+
+def test_whom_no_e_mail_reaches_is_told_to_who_can_correct_the_address(admin_client, admin_user, client, paul, wanda):
+    now = timezone.now()
+    ended = {"created_at": now, "due_at": now, "attempts": 9}
+    SecondFactorMail.objects.create(user=wanda, event="set_up", done_at=now - timedelta(days=2), **ended)
+    failed = ReviewMail.objects.create(user=wanda, period=1, failed_at=now, problem="SMTPRecipientsRefused", **ended)
+    ReviewMail.objects.create(user=paul, period=1, failed_at=now - timedelta(days=40), **ended)
+    lines = today(admin_client, admin_user)["E-mails to staff"]
+    assert lines == {
+        "E-mails to wanda do not arrive (SMTPRecipientsRefused). Look at the address.": reverse(
+            "wagtailusers_users:edit", args=[wanda.pk]
+        )
+    }
+    assert today(client, paul) == "Nothing waits for you."
+
+    ReviewMail.objects.create(user=wanda, period=2, done_at=failed.failed_at + timedelta(minutes=1), **ended)
+    assert today(admin_client, admin_user) == "Nothing waits for you."
 
 
 def test_it_speaks_spanish(client, wanda):
