@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -19,7 +19,7 @@ DEVELOPMENT_KEY = "insecure-only-for-development-never-for-patients"
 def check_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Every finding names the setting and what to set instead. The ids are listed in docs/operations.md."""
     url = urlsplit(settings.PUBLIC_URL)
-    return [*_address(url), *_exposure(url), *_numbers(), *_places(), *_export(), *_halves()]
+    return [*_address(url), *_exposure(url), *_numbers(), *_places(), *_export(), *_webhooks(), *_halves()]
 
 
 def _address(url: SplitResult) -> Iterator[CheckMessage]:
@@ -101,6 +101,18 @@ def _export() -> Iterator[CheckMessage]:
             hint="Set it to where the worker shall write the library as files, or leave it unset.",
             id="vertebra.E010",
         )
+
+
+def _webhooks() -> Iterator[CheckMessage]:
+    for network in settings.WEBHOOK_NETWORKS:
+        try:
+            ip_network(network)
+        except ValueError as error:
+            yield Error(
+                f"WEBHOOK_NETWORKS: {error}.",
+                hint="Name networks such as 10.1.0.0/16, separated by commas, or leave it unset.",
+                id="vertebra.E011",
+            )
 
 
 def _halves() -> Iterator[CheckMessage]:

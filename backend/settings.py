@@ -67,7 +67,7 @@ LOGGING = {
 }
 
 # --- apps -----------------------------------------------------------------------------------------
-API_APPS = ["api.http", "api.documents", "api.search", "api.export", "api.enquiries", "api.previews"]
+API_APPS = ["api.http", "api.documents", "api.search", "api.export", "api.enquiries", "api.previews", "api.webhooks"]
 CMS_APPS = [
     "cms.users",
     "cms.images",
@@ -320,6 +320,10 @@ SPECTACULAR_SETTINGS = {
         {"name": "Clinic and clinicians", "description": "Who stands behind it."},
         {"name": "Routing", "description": "From the addresses of a website to documents."},
         {"name": "Previews", "description": "Drafts, for whoever holds a pass."},
+        {"name": "Webhooks", "description": "What this service sends to whoever is subscribed in the admin."},
+    ],
+    "WEBHOOKS": [
+        f"api.webhooks.description.{name}" for name in ("PUBLISHED", "MOVED", "WITHDRAWN", "NOTICE", "ENQUIRY")
     ],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "PREPROCESSING_HOOKS": ["api.http.openapi.only_our_own"],
@@ -357,6 +361,10 @@ ENQUIRY_ACKNOWLEDGEMENT_LIMIT = env.str("ENQUIRY_ACKNOWLEDGEMENT_LIMIT", default
 EMERGENCY_PHONE = env.str("EMERGENCY_PHONE", default="911")
 CRISIS_PHONE = env.str("CRISIS_PHONE", default="988")
 """The suicide and crisis lifeline."""
+
+# --- webhooks -------------------------------------------------------------------------------------
+WEBHOOK_NETWORKS = env.list("WEBHOOK_NETWORKS", default=[])
+"""Networks that are not public and that messages may go to all the same, over http too, such as 10.1.0.0/16."""
 
 # --- e-mail ---------------------------------------------------------------------------------------
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR}/mail"))

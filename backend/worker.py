@@ -101,6 +101,24 @@ def export_library() -> int:
     return export_what_changed()
 
 
+def queue_webhooks() -> int:
+    from api.webhooks.queueing import queue_what_changed
+
+    return queue_what_changed()
+
+
+def deliver_webhooks() -> int:
+    from api.webhooks.delivering import deliver_due
+
+    return deliver_due(limit=5)
+
+
+def forget_webhooks() -> int:
+    from api.webhooks.delivering import forget_delivered
+
+    return forget_delivered(at=timezone.now())
+
+
 def clean_up() -> int:
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", verbosity=0)
@@ -137,6 +155,9 @@ EDITORIAL_JOBS = (
 PUBLIC_JOBS = (
     Job("tell shared caches what to forget",                      1, purge_shared_caches),
     Job("write the library as files",                            10, export_library),
+    Job("note what webhooks are to be told",                      1, queue_webhooks),
+    Job("send what webhooks are to be told",                      1, deliver_webhooks),
+    Job("forget what webhooks were told",                      3600, forget_webhooks),
     Job("send e-mails about enquiries",                           2, send_enquiry_mail),
     Job("delete enquiries whose time is over",                 3600, purge_enquiries),
     Job("forget previews whose time is over",                   300, forget_previews),

@@ -39,6 +39,13 @@ def follow(name: str, *, handle: Callable[[Change], None], limit: int = 100) -> 
     return handled
 
 
+def skip_to(name: str, serial: int) -> None:
+    """Move the follower `name` on to `serial`, as far as it isn't there yet, without handing anything over."""
+    follower, _created = Follower.objects.get_or_create(name=name)
+    if follower.serial < serial:
+        Follower.objects.filter(pk=follower.pk, serial__lt=serial).update(serial=serial, moved_at=timezone.now())
+
+
 def follow_outside(name: str, *, handle: Callable[[list[Change]], None], limit: int = 100) -> int:
     """The same for what talks to other services: up to `limit` changes at once, and no transaction held meanwhile.
 

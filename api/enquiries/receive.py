@@ -21,6 +21,7 @@ from api.enquiries.models import Contact, Enquiry
 from api.enquiries.problems import INVALID_ENQUIRY, KEY_REUSED, LOOKS_MEDICAL, STILL_RUNNING, TOKEN_USED
 from api.enquiries.screen import screen
 from api.enquiries.shapes import Checked, Help, Received, Submission
+from api.enquiries.signals import enquiry_received
 from api.http.problems import TOO_MANY_REQUESTS, Problem, ProblemError
 
 REFERENCE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -213,6 +214,7 @@ def _store(
             Contact(enquiry=enquiry, kind=contact.kind, digest=contact.digest) for contact in contacts
         )
         notify.announce(enquiry, contacts, at=at)
+        enquiry_received.send(Enquiry, enquiry=enquiry)
 
 
 def receipt_digest(receipt: str) -> str:

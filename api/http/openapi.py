@@ -179,10 +179,11 @@ def only_our_own(endpoints: list[tuple[str, str, str, Any]], **_rest: Any) -> li
     return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/")]
 
 
-def without_noise(result: dict[str, Any], **_rest: Any) -> dict[str, Any]:
+def without_noise(result: dict[str, Any], generator: SchemaGenerator, **_rest: Any) -> dict[str, Any]:
     """A postprocessing hook: pydantic gives each property its own name again as a title, and says that nothing is the
     default of what may be left out.
     """
+    result["components"] = generator.registry.build({})  # again, as those of webhooks came after they were built
     for component in result["components"]["schemas"].values():
         component.pop("title", None)
         for schema in component.get("properties", {}).values():

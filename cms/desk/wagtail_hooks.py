@@ -5,17 +5,20 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import URLResolver, include, path, reverse
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from api.enquiries import inbox
 from api.enquiries.models import ScreeningTerm
+from api.webhooks.models import Subscription
 from cms.desk import urls
 from cms.desk.models import AnswerTemplate
 from cms.desk.permissions import HANDLE, VIEW_LOG
+from cms.desk.views.webhooks import MessagesView, SubscriptionForm
 
 
 class AnswerTemplateViewSet(ModelViewSet):
@@ -44,8 +47,28 @@ class ScreeningTermViewSet(ModelViewSet):
     form_fields = ["kind", "phrase", "active"]
 
 
+class WebhookViewSet(ModelViewSet):
+    model = Subscription
+    name = "webhooks"
+    url_prefix = "webhooks"
+    icon = "link-external"
+    menu_label = _("Webhooks")
+    add_to_settings_menu = True
+    list_display = [
+        TitleColumn("name", label=_("Name"), get_url=lambda webhook: reverse("webhook_messages", args=[webhook.pk])),
+        Column("url", label=_("Address")),
+        Column("disabled", label=_("State"), accessor=lambda webhook: webhook.get_disabled_display() or _("turned on")),
+    ]
+    inspect_view_enabled = False
+    copy_view_enabled = False
+
+    def get_form_class(self, for_update: bool = False) -> type[SubscriptionForm]:
+        return SubscriptionForm
+
+
 templates = AnswerTemplateViewSet()
 words = ScreeningTermViewSet()
+webhooks = WebhookViewSet()
 
 
 class PermittedItem(MenuItem):
@@ -70,13 +93,16 @@ class DeskItem(SubmenuMenuItem):
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
-def register_urls() -> list[URLResolver]:
-    return [path("enquiries/", include(urls))]
+def register_urls() -> list[URLResolver | URLPattern]:
+    return [
+        path("enquiries/", include(urls)),
+        path("webhooks/<int:pk>/messages/", MessagesView.as_view(), name="webhook_messages"),
+    ]
 
 
 @hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
 def register_viewsets() -> list[ModelViewSet]:
-    return [templates, words]
+    return [templates, words, webhooks]
 
 
 @hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]

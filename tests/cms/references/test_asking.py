@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.utils import timezone
 
-from cms.references.asking import Answer, ask, is_public
+from api.outgoing import is_public
+from cms.references.asking import Answer, ask
 from cms.references.models import Problem
 
 AGENT = "Vertebra test"
