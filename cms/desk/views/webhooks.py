@@ -70,7 +70,7 @@ class MessagesView(BaseListingView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(
-            **kwargs, webhook=self.webhook, names=dict(Event.choices), former_until=self._former_until()
+            **kwargs, webhook=self.webhook, former_until=self._former_until()
         )
         return context
 
