@@ -140,7 +140,10 @@ def _unknown(name: str, known: list[str]) -> ProblemError:
 def _invalid(error: ValidationError) -> Iterator[ProblemError]:
     for found in error.errors(include_url=False, include_input=False):
         code, detail = explain(found)
-        yield ProblemError(parameter=str(found["loc"][0]), code=code, detail=detail)
+        name, *place = found["loc"]
+        if place and isinstance(place[0], int):  # one of several, separated by commas
+            detail = _("Value %(number)d: %(detail)s") % {"number": place[0] + 1, "detail": detail}
+        yield ProblemError(parameter=str(name), code=code, detail=detail)
 
 
 def _shown(name: str) -> str:

@@ -84,6 +84,12 @@ def test_a_value_that_is_not_allowed_is_named(client, query, parameter, code):
     assert errors_of(client.get(f"/api/v1/articles/?{query}")) == {parameter: code}
 
 
+def test_of_several_values_the_wrong_one_is_told_by_its_number(client):
+    response = client.get(f"/api/v1/articles/?ids={ID},nonsense")
+    assert errors_of(response) == {"ids": "not-a-uuid"}
+    assert response.json()["errors"][0]["detail"].startswith("Value 2: Write a UUID, such as ")
+
+
 @pytest.mark.parametrize(
     "query",
     [
