@@ -145,6 +145,27 @@ def test_only_what_was_chosen_and_happened_since_is_told(receiver, clock):
     assert [message["type"] for message in told(receiver)] == ["document.withdrawn"]
 
 
+def test_who_subscribes_later_is_not_told_what_others_still_wait_for(receiver, clock):
+    subscribe(receiver.url)
+    publish(article(), at=NOW)
+    clock.shift(timedelta(seconds=1))
+    subscribe(receiver.url, name="The app")
+    assert work() == 1
+    assert Delivery.objects.get().subscription.name == "The website"
+
+
+def test_what_waits_when_it_is_turned_off_is_sent_once_it_is_on_again(receiver, clock):
+    subscription = subscribe(receiver.url)
+    publish(content := article(), at=NOW)
+    queue_what_changed()
+    subscribing.turn_off(subscription)
+    withdraw(content, at=NOW)
+    assert work() == 0
+    subscribing.turn_on(subscription)
+    assert work() == 1
+    assert [message["type"] for message in told(receiver)] == ["document.published"]
+
+
 def test_while_nobody_is_subscribed_the_log_is_not_walked(clock):
     for number in range(3):
         publish(article(slug=f"article-{number}"), at=NOW)
