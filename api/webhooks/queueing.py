@@ -64,9 +64,7 @@ def _queue(messages: Iterable[tuple[Event, Message]], *, at: datetime) -> None:
     if subscriptions:
         now = timezone.now()
         Delivery.objects.bulk_create(
-            Delivery(
-                subscription=one, event=event, body=message.model_dump_json(by_alias=True), created_at=now, due_at=now
-            )
+            Delivery(subscription=one, event=event, body=message.model_dump_json(), created_at=now, due_at=now)
             for event, message in messages
             for one in subscriptions
             if event in one.events

@@ -59,7 +59,6 @@ class WebhookViewSet(ModelViewSet):
         Column("url", label=_("Address")),
         Column("disabled", label=_("State"), accessor=lambda webhook: webhook.get_disabled_display() or _("turned on")),
     ]
-    inspect_view_enabled = False
     copy_view_enabled = False
 
     def get_form_class(self, for_update: bool = False) -> type[SubscriptionForm]:
